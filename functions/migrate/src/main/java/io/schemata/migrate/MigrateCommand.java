@@ -1,0 +1,92 @@
+package io.schemata.migrate;
+
+import jakarta.enterprise.context.Dependent;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The commands over the configured tenants. Each answers with its exit code. */
+@Dependent
+@Command(
+        name = "migrate",
+        mixinStandardHelpOptions = true,
+        version = "migrate 0.1",
+        synopsisSubcommandLabel = "<command>",
+        subcommands = {MigrateCommand.Status.class, MigrateCommand.Plan.class, MigrateCommand.Apply.class},
+        description = "Creates and upgrades the schemas of the configured tenants.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done, nothing failed",
+            "1:at least one tenant failed; the others are done",
+            "2:wrong usage, an unknown tenant, or not allowed; nothing was changed"
+        })
+public class MigrateCommand {
+    private final Migrator migrator;
+
+    public MigrateCommand(Migrator migrator) {
+        this.migrator = migrator;
+    }
+
+    /** What every command takes. */
+    abstract static class OverTenants implements Callable<Integer> {
+        @picocli.CommandLine.ParentCommand
+        MigrateCommand parent;
+
+        @picocli.CommandLine.Spec
+        picocli.CommandLine.Model.CommandSpec spec;
+
+        @Option(names = "--tenant", split = ",", paramLabel = "<name>", description = "these tenants; all without it")
+        List<String> tenants = List.of();
+
+        @Option(names = "--json", description = "one JSON document instead of lines")
+        boolean json;
+
+        Migrator migrator() {
+            return parent.migrator;
+        }
+
+        Output output() {
+            return new Output(spec.commandLine().getOut(), json);
+        }
+    }
+
+    @Command(name = "status", description = "Shows what each tenant has and what it still needs. Changes nothing.")
+    static class Status extends OverTenants {
+        @Override
+        public Integer call() {
+            return output().status(migrator().status(tenants));
+        }
+    }
+
+    @Command(
+            name = "plan",
+            description = "Shows the exact SQL each tenant would get, and the plan's id. Changes nothing.")
+    static class Plan extends OverTenants {
+        @Override
+        public Integer call() {
+            return output().plan(migrator().plan(tenants));
+        }
+    }
+
+    @Command(name = "apply", description = "Brings each tenant up to its blueprint.")
+    static class Apply extends OverTenants {
+        @Option(names = "--approve", paramLabel = "<plan id>", description = "the plan a production tenant may get")
+        String approved;
+
+        @Option(
+                names = "--wait-seconds",
+                defaultValue = "60",
+                paramLabel = "<n>",
+                description = "how long to wait for another migrate at the same tenant (default: ${DEFAULT-VALUE})")
+        int waitSeconds;
+
+        @Override
+        public Integer call() {
+            Output output = output();
+            return output.applied(
+                    migrator().apply(tenants, approved, Duration.ofSeconds(waitSeconds), output::progress));
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.schemata.migrate;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+
+/** Shows a report as lines for people, or as one JSON document, and says with which exit code to end. */
+final class Output {
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .registerModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .enable(SerializationFeature.INDENT_OUTPUT);
+
+    private final PrintWriter out;
+    private final boolean json;
+
+    Output(PrintWriter out, boolean json) {
+        this.out = out;
+        this.json = json;
+    }
+
+    /** A line on the way of long work; none in a JSON document. */
+    void progress(String line) {
+        if (!json) {
+            out.println(line);
+            out.flush();
+        }
+    }
+
+    int status(List<Report.Status> tenants) {
+        if (json) {
+            return document(Map.of("tenants", tenants));
+        }
+        out.printf(
+                "%-24s %-24s %-12s %-20s %8s %8s  %s%n",
+                "TENANT", "SCHEMA", "STAGE", "BLUEPRINT", "APPLIED", "PENDING", "LAST RUN");
+        for (Report.Status tenant : tenants) {
+            out.printf(
+                    "%-24s %-24s %-12s %-20s %8d %8d  %s%n",
+                    tenant.tenant(),
+                    tenant.schema(),
+                    tenant.stage(),
+                    tenant.blueprint(),
+                    tenant.applied(),
+                    tenant.pending().size(),
+                    tenant.lastRun() == null ? "never" : tenant.lastRun());
+            tenant.edited().forEach(change -> out.println("  edited after it was applied: " + change));
+        }
+        return 0;
+    }
+
+    int plan(Report.Plan plan) {
+        if (json) {
+            return document(plan);
+        }
+        for (Report.Planned tenant : plan.tenants()) {
+            out.printf(
+                    "-- tenant %s (schema %s, %s): %s%n",
+                    tenant.tenant(),
+                    tenant.schema(),
+                    tenant.stage(),
+                    tenant.changes().isEmpty() ? "up to date" : tenant.changes().size() + " changes");
+            out.print(tenant.sql());
+        }
+        out.println("-- plan id: " + plan.planId());
+        return 0;
+    }
+
+    int applied(List<Report.Applied> tenants) {
+        boolean failed = tenants.stream().anyMatch(tenant -> tenant.outcome() == Report.Outcome.FAILED);
+        if (json) {
+            document(Map.of("tenants", tenants));
+        }
+        return failed ? 1 : 0;
+    }
+
+    private int document(Object report) {
+        try {
+            out.println(JSON.writeValueAsString(report));
+            return 0;
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.schemata.migrate;
+
+import java.util.List;
+import liquibase.changelog.ChangeSet;
+
+/** The SQL of a plan, as a script for psql. */
+final class PlanSql {
+    private PlanSql() {}
+
+    static String of(String schema, List<ChangeSet> pending) {
+        if (pending.isEmpty()) {
+            return "";
+        }
+        StringBuilder script = new StringBuilder(
+                "create schema if not exists %s;%nset search_path = %s, pg_temp;%n".formatted(schema, schema));
+        for (ChangeSet change : pending) {
+            script.append("%n-- %s%n".formatted(Changelog.name(change))).append(Changelog.sql(change));
+        }
+        return script.append('\n').toString();
+    }
+}

@@ -1,0 +1,100 @@
+package io.schemata.credits;
+
+import io.quarkus.funqy.Funq;
+import io.schemata.request.Access;
+import io.schemata.request.Call;
+import io.schemata.request.CurrentCall;
+import io.schemata.request.Exposed;
+import io.schemata.request.Fields;
+import io.schemata.tenant.TenantDatabase;
+import io.schemata.tenant.TenantFunction;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What a user has available and held, and his last ledger entries, newest first. Read as the caller, so that row level
+ * security decides.
+ *
+ * <p>Refusals, in this order: FORBIDDEN, INVALID_REQUEST, USER_NOT_FOUND when the service asks for a user without an
+ * account. A user without one has 0. The reading is {@code credit_balance.sql}.
+ */
+@ApplicationScoped
+public class CreditBalance implements Exposed {
+    private static final TenantFunction CREDIT_BALANCE = new TenantFunction("credit_balance", 4);
+
+    private final CurrentCall current;
+    private final TenantDatabase database;
+
+    public CreditBalance(CurrentCall current, TenantDatabase database) {
+        this.current = current;
+        this.database = database;
+    }
+
+    /**
+     * @param userId whose balance, from the service only
+     * @param limit how many entries, 0 to 100; 20 when null
+     */
+    public record Request(UUID userId, Integer limit) {
+        private static final int DEFAULT_LIMIT = 20;
+
+        public Request {
+            Fields.between("limit", limit, 0, 100);
+            limit = limit == null ? Integer.valueOf(DEFAULT_LIMIT) : limit;
+        }
+    }
+
+    /** One movement of the available credits. */
+    public record Entry(
+            UUID entryId, String type, int amount, int balanceAfter, String note, UUID jobId, Instant createdAt) {
+        static Entry of(Row row) {
+            return new Entry(
+                    row.getUUID("entry_id"),
+                    row.getString("type"),
+                    row.getInteger("amount"),
+                    row.getInteger("balance_after"),
+                    row.getString("note"),
+                    row.getUUID("job_id"),
+                    row.get(OffsetDateTime.class, "created_at").toInstant());
+        }
+    }
+
+    /** The balance now, and the entries asked for. */
+    public record Reply(int available, int held, List<Entry> entries) {
+        /** The balance stands in every row; a lone row without an entry says that there is none. */
+        static Reply of(RowSet<Row> rows) {
+            List<Entry> entries = new ArrayList<>(rows.size());
+            Row last = null;
+            for (Row row : rows) {
+                last = row;
+                if (row.getUUID("entry_id") != null) {
+                    entries.add(Entry.of(row));
+                }
+            }
+            return new Reply(last.getInteger("available"), last.getInteger("held"), entries);
+        }
+    }
+
+    @Override
+    public Access access() {
+        return Access.forUsersAndService("credit-balance", Request.class, "userId");
+    }
+
+    @Funq("credit-balance")
+    public Uni<Reply> creditBalance(Request request) {
+        Call call = current.get();
+        Tuple arguments = Tuple.of(
+                call.caller().role().databaseName(),
+                call.caller().claims(),
+                call.subject(request.userId()),
+                request.limit());
+        return database.rows(call.tenant(), CREDIT_BALANCE, arguments).map(Reply::of);
+    }
+}

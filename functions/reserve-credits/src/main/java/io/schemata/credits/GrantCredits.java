@@ -1,0 +1,86 @@
+package io.schemata.credits;
+
+import io.quarkus.funqy.Funq;
+import io.schemata.refusal.Refused;
+import io.schemata.request.Access;
+import io.schemata.request.Call;
+import io.schemata.request.CurrentCall;
+import io.schemata.request.Exposed;
+import io.schemata.request.Fields;
+import io.schemata.tenant.TenantDatabase;
+import io.schemata.tenant.TenantFunction;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Adds credits to a user for a purchase, grant, subscription or refund, or lets some expire; once per Idempotency-Key and
+ * once per payment. For the service.
+ *
+ * <p>Refusals, in this order: FORBIDDEN, INVALID_REQUEST, IDEMPOTENCY_MISMATCH, also for a known payment with another
+ * body, USER_NOT_FOUND, INSUFFICIENT_CREDITS when more is to expire than is available, LIMIT_EXCEEDED above
+ * 2,000,000,000 available. The rules are those of {@code grant_credits.sql}.
+ */
+@ApplicationScoped
+public class GrantCredits implements Exposed {
+    private static final TenantFunction GRANT_CREDITS = new TenantFunction("grant_credits", 6);
+
+    private final CurrentCall current;
+    private final TenantDatabase database;
+
+    public GrantCredits(CurrentCall current, TenantDatabase database) {
+        this.current = current;
+        this.database = database;
+    }
+
+    /**
+     * @param userId whose credits
+     * @param amount whole credits, 1 to 1,000,000, also for {@code expire}
+     * @param type purchase, grant, subscription, refund or expire
+     * @param note for the user to read, 1 to 1,000 characters, or null
+     * @param paymentId the payment's own id, 1 to 255 characters, or null
+     */
+    public record Request(UUID userId, Integer amount, String type, String note, String paymentId) {
+        private static final Set<String> TYPES = Set.of("purchase", "grant", "subscription", "refund", "expire");
+
+        public Request {
+            Fields.required("userId", userId);
+            Fields.required("amount", amount);
+            Fields.between("amount", amount, 1, Amounts.MOST_PER_CALL);
+            Fields.required("type", type);
+            if (!TYPES.contains(type)) {
+                throw Refused.invalid("type", "has to be one of purchase, grant, subscription, refund, expire");
+            }
+            Fields.text("note", note, 1_000);
+            Fields.text("paymentId", paymentId, 255);
+        }
+    }
+
+    /** The ledger entry; {@code replayed} when the key or the payment was known and nothing was done this time. */
+    public record Reply(UUID entryId, int available, boolean replayed) {
+        static Reply of(Row row) {
+            return new Reply(row.getUUID("entry_id"), row.getInteger("available"), row.getBoolean("replayed"));
+        }
+    }
+
+    @Override
+    public Access access() {
+        return Access.forService("grant-credits", Request.class);
+    }
+
+    @Funq("grant-credits")
+    public Uni<Reply> grantCredits(Request request) {
+        Call call = current.get();
+        Tuple arguments = Tuple.of(
+                request.userId(),
+                request.amount(),
+                request.type(),
+                request.note(),
+                request.paymentId(),
+                call.idempotencyKey());
+        return database.row(call.tenant(), GRANT_CREDITS, arguments).map(Reply::of);
+    }
+}

@@ -1,0 +1,65 @@
+package io.schemata.credits;
+
+import io.quarkus.funqy.Funq;
+import io.schemata.request.Access;
+import io.schemata.request.Call;
+import io.schemata.request.CurrentCall;
+import io.schemata.request.Exposed;
+import io.schemata.request.Fields;
+import io.schemata.tenant.TenantDatabase;
+import io.schemata.tenant.TenantFunction;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/**
+ * Gives a whole hold back: the work was not done. A user releases his own, the service any.
+ *
+ * <p>Refusals, in this order: FORBIDDEN, INVALID_REQUEST, IDEMPOTENCY_MISMATCH, RESERVATION_NOT_FOUND, also for another
+ * user's, RESERVATION_CLOSED when it was settled or has expired. The rules are those of {@code release_credits.sql}.
+ */
+@ApplicationScoped
+public class ReleaseCredits implements Exposed {
+    private static final TenantFunction RELEASE_CREDITS = new TenantFunction("release_credits", 3);
+
+    private final CurrentCall current;
+    private final TenantDatabase database;
+
+    public ReleaseCredits(CurrentCall current, TenantDatabase database) {
+        this.current = current;
+        this.database = database;
+    }
+
+    /** @param reservationId the hold */
+    public record Request(UUID reservationId) {
+        public Request {
+            Fields.required("reservationId", reservationId);
+        }
+    }
+
+    /** The released reservation and the balance right after it. */
+    public record Reply(UUID reservationId, String state, int returned, int available, int held) {
+        static Reply of(Row row) {
+            return new Reply(
+                    row.getUUID("reservation_id"),
+                    row.getString("state"),
+                    row.getInteger("returned"),
+                    row.getInteger("available"),
+                    row.getInteger("held"));
+        }
+    }
+
+    @Override
+    public Access access() {
+        return Access.forUsersAndService("release-credits", Request.class);
+    }
+
+    @Funq("release-credits")
+    public Uni<Reply> releaseCredits(Request request) {
+        Call call = current.get();
+        Tuple arguments = Tuple.of(call.caller().userId(), request.reservationId(), call.idempotencyKey());
+        return database.row(call.tenant(), RELEASE_CREDITS, arguments).map(Reply::of);
+    }
+}

@@ -1,0 +1,100 @@
+package io.schemata.credits;
+
+import io.quarkus.funqy.Funq;
+import io.schemata.request.Access;
+import io.schemata.request.Call;
+import io.schemata.request.CurrentCall;
+import io.schemata.request.Exposed;
+import io.schemata.request.Fields;
+import io.schemata.tenant.TenantDatabase;
+import io.schemata.tenant.TenantFunction;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.UUID;
+
+/**
+ * Holds credits for a job or another piece of work, until it is settled, released or its time is over. Never holds more
+ * than the user has available.
+ *
+ * <p>Refusals, in this order: FORBIDDEN, INVALID_REQUEST, IDEMPOTENCY_MISMATCH, USER_NOT_FOUND, JOB_NOT_FOUND,
+ * ALREADY_RESERVED, INSUFFICIENT_CREDITS with {@code available}, LIMIT_EXCEEDED (100 open reservations a user).
+ * The rules are those of {@code reserve_credits.sql}.
+ */
+@ApplicationScoped
+public class ReserveCredits implements Exposed {
+    private static final TenantFunction RESERVE_CREDITS = new TenantFunction("reserve_credits", 7);
+
+    private final CurrentCall current;
+    private final TenantDatabase database;
+
+    public ReserveCredits(CurrentCall current, TenantDatabase database) {
+        this.current = current;
+        this.database = database;
+    }
+
+    /**
+     * @param amount whole credits, 1 to 1,000,000
+     * @param jobId the user's job to hold them for, or null for a reference
+     * @param reference what to hold them for when it is no job, 1 to 200 characters
+     * @param ttlSeconds how long at most, 60 to 86,400; an hour when null
+     * @param userId whose credits, from the service only
+     */
+    public record Request(Integer amount, UUID jobId, String reference, Integer ttlSeconds, UUID userId) {
+        private static final int DEFAULT_TTL_SECONDS = 3_600;
+
+        public Request {
+            Fields.required("amount", amount);
+            Fields.between("amount", amount, 1, Amounts.MOST_PER_CALL);
+            Fields.either("jobId", jobId, "reference", reference);
+            Fields.text("reference", reference, 200);
+            Fields.between("ttlSeconds", ttlSeconds, 60, 86_400);
+            ttlSeconds = ttlSeconds == null ? Integer.valueOf(DEFAULT_TTL_SECONDS) : ttlSeconds;
+        }
+    }
+
+    /** The hold; {@code replayed} when the Idempotency-Key was known and nothing was done this time. */
+    public record Reply(
+            UUID reservationId,
+            String state,
+            int amount,
+            int available,
+            int held,
+            Instant expiresAt,
+            boolean replayed) {
+        static Reply of(Row row) {
+            return new Reply(
+                    row.getUUID("reservation_id"),
+                    row.getString("state"),
+                    row.getInteger("amount"),
+                    row.getInteger("available"),
+                    row.getInteger("held"),
+                    row.get(OffsetDateTime.class, "expires_at").toInstant(),
+                    row.getBoolean("replayed"));
+        }
+    }
+
+    @Override
+    public Access access() {
+        return Access.forUsersAndService("reserve-credits", Request.class, "userId");
+    }
+
+    @Funq("reserve-credits")
+    public Uni<Reply> reserveCredits(Request request) {
+        Call call = current.get();
+        UUID owner = call.subject(request.userId());
+        Tuple arguments = Tuple.from(Arrays.asList(
+                call.caller().userId(),
+                owner,
+                request.amount(),
+                request.jobId(),
+                request.reference(),
+                request.ttlSeconds(),
+                call.idempotencyKey()));
+        return database.row(call.tenant(), RESERVE_CREDITS, arguments).map(Reply::of);
+    }
+}

@@ -1,0 +1,72 @@
+package io.schemata.credits;
+
+import io.quarkus.funqy.Funq;
+import io.schemata.request.Access;
+import io.schemata.request.Call;
+import io.schemata.request.CurrentCall;
+import io.schemata.request.Exposed;
+import io.schemata.request.Fields;
+import io.schemata.tenant.TenantDatabase;
+import io.schemata.tenant.TenantFunction;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/**
+ * Charges what a piece of work has really cost and gives the rest of its hold back. For the service.
+ *
+ * <p>Refusals, in this order: FORBIDDEN, INVALID_REQUEST, IDEMPOTENCY_MISMATCH, RESERVATION_NOT_FOUND,
+ * RESERVATION_CLOSED unless this very call closed it, AMOUNT_EXCEEDS_HOLD. The rules are those of
+ * {@code settle_credits.sql}.
+ */
+@ApplicationScoped
+public class SettleCredits implements Exposed {
+    private static final TenantFunction SETTLE_CREDITS = new TenantFunction("settle_credits", 3);
+
+    private final CurrentCall current;
+    private final TenantDatabase database;
+
+    public SettleCredits(CurrentCall current, TenantDatabase database) {
+        this.current = current;
+        this.database = database;
+    }
+
+    /**
+     * @param reservationId the hold
+     * @param finalAmount whole credits, from 0 to what is held
+     */
+    public record Request(UUID reservationId, Integer finalAmount) {
+        public Request {
+            Fields.required("reservationId", reservationId);
+            Fields.required("finalAmount", finalAmount);
+            Fields.between("finalAmount", finalAmount, 0, Integer.MAX_VALUE);
+        }
+    }
+
+    /** The settled reservation and the balance right after it. */
+    public record Reply(UUID reservationId, String state, int finalAmount, int returned, int available, int held) {
+        static Reply of(Row row) {
+            return new Reply(
+                    row.getUUID("reservation_id"),
+                    row.getString("state"),
+                    row.getInteger("final_amount"),
+                    row.getInteger("returned"),
+                    row.getInteger("available"),
+                    row.getInteger("held"));
+        }
+    }
+
+    @Override
+    public Access access() {
+        return Access.forService("settle-credits", Request.class);
+    }
+
+    @Funq("settle-credits")
+    public Uni<Reply> settleCredits(Request request) {
+        Call call = current.get();
+        Tuple arguments = Tuple.of(request.reservationId(), request.finalAmount(), call.idempotencyKey());
+        return database.row(call.tenant(), SETTLE_CREDITS, arguments).map(Reply::of);
+    }
+}

@@ -1,0 +1,68 @@
+package io.schemata.refusal;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Every answer that is not a success, in one table: the stable code clients act on, the HTTP status, the SQLSTATE the
+ * tenant's SQL functions raise it with (none where SQL never decides it), and a title for people.
+ *
+ * <p>The order is the order of precedence: of two reasons to refuse a call, the one further up is told.
+ */
+public enum Code {
+    NOT_FOUND(404, null, "No such function"),
+    METHOD_NOT_ALLOWED(405, null, "Functions are called with POST"),
+    UNSUPPORTED_MEDIA_TYPE(415, null, "The body must be application/json"),
+    PAYLOAD_TOO_LARGE(413, null, "The body is too large"),
+    UNAUTHENTICATED(401, null, "A valid bearer token is required"),
+    UNKNOWN_TENANT(406, null, "No such tenant, or none named and no default"),
+    TENANT_FORBIDDEN(403, null, "The token belongs to another tenant"),
+    FORBIDDEN(403, "SCF01", "The caller may not do this"),
+    INVALID_REQUEST(400, null, "The request is not valid"),
+    IDEMPOTENCY_MISMATCH(422, "SCU03", "The Idempotency-Key was used for another request"),
+    RESERVATION_NOT_FOUND(404, "SCN01", "No such reservation"),
+    JOB_NOT_FOUND(404, "SCN02", "No such job"),
+    USER_NOT_FOUND(404, "SCN06", "No such user"),
+    RESERVATION_CLOSED(409, "SCC01", "The reservation is closed"),
+    ALREADY_RESERVED(409, "SCC02", "The job has an open reservation"),
+    AMOUNT_EXCEEDS_HOLD(422, "SCU02", "More than is held"),
+    INSUFFICIENT_CREDITS(402, "SCP01", "Not enough credits"),
+    LIMIT_EXCEEDED(429, "SCL01", "A limit is reached"),
+    DATABASE_UNAVAILABLE(503, null, "The database cannot be reached; try again"),
+    TENANT_NOT_READY(503, null, "The tenant is not migrated far enough; try again later"),
+    INTERNAL(500, null, "Something failed on our side");
+
+    private final int status;
+    private final String sqlState;
+    private final String title;
+
+    Code(int status, String sqlState, String title) {
+        this.status = status;
+        this.sqlState = sqlState;
+        this.title = title;
+    }
+
+    /** The code an SQL function has raised. */
+    public static Optional<Code> raisedAs(String sqlState) {
+        return Arrays.stream(values())
+                .filter(code -> code.sqlState != null && code.sqlState.equals(sqlState))
+                .findFirst();
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public Optional<String> sqlState() {
+        return Optional.ofNullable(sqlState);
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** Whether the same call may succeed when it is repeated a little later. */
+    public boolean isTransient() {
+        return status == 503;
+    }
+}

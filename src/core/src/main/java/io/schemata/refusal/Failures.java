@@ -1,0 +1,66 @@
+package io.schemata.refusal;
+
+import io.quarkus.funqy.runtime.ApplicationException;
+import io.vertx.core.VertxException;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+
+/** Turns whatever was thrown on the way of a call into the one refusal it means. */
+final class Failures {
+    /** The function, table, column or schema it calls is not there: the tenant is older than the function. */
+    private static final Set<String> NOT_MIGRATED = Set.of("42883", "42P01", "42703", "3F000", "42704");
+
+    /** Shutting down, crashed, starting, read-only, cancelled, waited too long, deadlocked: the call did nothing. */
+    private static final Set<String> TRY_AGAIN =
+            Set.of("57P01", "57P02", "57P03", "57014", "25006", "55P03", "40001", "40P01");
+
+    private Failures() {}
+
+    static Refused translate(Throwable failure) {
+        Throwable cause = failure;
+        while (cause instanceof ApplicationException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        if (cause instanceof Refused refused) {
+            return refused;
+        }
+        if (cause instanceof PgException raised) {
+            return fromSql(raised);
+        }
+        return isConnection(cause)
+                ? Refused.because(Code.DATABASE_UNAVAILABLE, cause)
+                : Refused.because(Code.INTERNAL, cause);
+    }
+
+    private static Refused fromSql(PgException raised) {
+        String state = String.valueOf(raised.getSqlState());
+        Code code = Code.raisedAs(state).orElseGet(() -> ofServer(state));
+        Refused refused = Refused.because(code, raised);
+        return code == Code.INSUFFICIENT_CREDITS
+                ? refused.with("available", Integer.valueOf(raised.getDetail()))
+                : refused;
+    }
+
+    private static Code ofServer(String state) {
+        if (NOT_MIGRATED.contains(state)) {
+            return Code.TENANT_NOT_READY;
+        }
+        boolean unavailable = TRY_AGAIN.contains(state)
+                || state.startsWith("08") // connection
+                || state.startsWith("53") // out of connections, memory, disk
+                || state.startsWith("28") // the functions' login is refused
+                || state.equals("3D000"); // no such database
+        return unavailable ? Code.DATABASE_UNAVAILABLE : Code.INTERNAL;
+    }
+
+    /** The client reports an exhausted pool, a refused connection and one closed under it in four ways. */
+    private static boolean isConnection(Throwable cause) {
+        return cause instanceof IOException
+                || cause instanceof TimeoutException
+                || cause instanceof ClosedConnectionException
+                || cause instanceof VertxException;
+    }
+}

@@ -1,0 +1,59 @@
+package io.schemata.refusal;
+
+import java.util.Map;
+
+/** A call that is answered with a {@link Code} instead of a reply. Nothing was written. */
+public final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Code code;
+    private final String field;
+    private final transient Map<String, Object> extra;
+
+    private Refused(Code code, String field, String detail, Map<String, Object> extra, Throwable cause) {
+        super(detail, cause, false, false);
+        this.code = code;
+        this.field = field;
+        this.extra = extra;
+    }
+
+    public static Refused because(Code code) {
+        return new Refused(code, null, code.title(), Map.of(), null);
+    }
+
+    public static Refused because(Code code, String detail) {
+        return new Refused(code, null, detail, Map.of(), null);
+    }
+
+    public static Refused because(Code code, Throwable cause) {
+        return new Refused(code, null, code.title(), Map.of(), cause);
+    }
+
+    /** A refusal for which one field of the body, or one header, is at fault. */
+    public static Refused field(Code code, String field, String detail) {
+        return new Refused(code, field, detail, Map.of(), null);
+    }
+
+    /** A bad value in the body or in a header: {@code field} has to be what {@code detail} says. */
+    public static Refused invalid(String field, String detail) {
+        return field(Code.INVALID_REQUEST, field, detail);
+    }
+
+    /** Adds a member to the problem document, so that a client need not ask again. */
+    public Refused with(String name, Object value) {
+        return new Refused(code, field, getMessage(), Map.of(name, value), getCause());
+    }
+
+    public Code code() {
+        return code;
+    }
+
+    /** The field at fault, or null. */
+    public String field() {
+        return field;
+    }
+
+    public Map<String, Object> extra() {
+        return extra;
+    }
+}

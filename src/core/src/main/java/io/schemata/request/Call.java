@@ -1,0 +1,30 @@
+package io.schemata.request;
+
+import io.schemata.caller.Caller;
+import io.schemata.refusal.Code;
+import io.schemata.refusal.Refused;
+import io.schemata.tenant.Tenant;
+import java.util.UUID;
+
+/**
+ * What is known of a call before its function runs.
+ *
+ * @param caller the verified caller
+ * @param tenant where it happens
+ * @param idempotencyKey the call's name among its caller's calls of this function, or null
+ */
+public record Call(Caller caller, Tenant tenant, String idempotencyKey) {
+    /** Whose things the call is about: the user's own, or those of the user the service names. */
+    public UUID subject(UUID named) {
+        if (!caller.isService()) {
+            if (named != null) {
+                throw Refused.field(Code.FORBIDDEN, "userId", "only the service may name a user");
+            }
+            return caller.userId();
+        }
+        if (named == null) {
+            throw Refused.invalid("userId", "the service has to name a user");
+        }
+        return named;
+    }
+}

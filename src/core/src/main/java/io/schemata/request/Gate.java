@@ -1,0 +1,98 @@
+package io.schemata.request;
+
+import io.quarkus.arc.All;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.schemata.caller.Caller;
+import io.schemata.caller.Tokens;
+import io.schemata.refusal.Code;
+import io.schemata.refusal.Refused;
+import io.schemata.tenant.Tenant;
+import io.schemata.tenant.TenantResolution;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.impl.RoutingContextInternal;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What every call passes before its function sees it, in the contract's order of precedence: is there such a function,
+ * is it called rightly, who calls, for which tenant, may he, and is the body what it has to be. A call that fails one
+ * of these has touched nothing.
+ */
+@ApplicationScoped
+public class Gate {
+    /** After CORS (300), so that a browser may read a refusal; before everything else. */
+    private static final int PRIORITY = 250;
+
+    private static final String FRAMEWORK_PATHS = "/q/";
+
+    private final Map<String, Access> functions = new HashMap<>();
+    private final Tokens tokens;
+    private final TenantResolution tenants;
+
+    public Gate(@All List<Exposed> exposed, Tokens tokens, TenantResolution tenants) {
+        exposed.forEach(function -> functions.put("/" + function.access().function(), function.access()));
+        this.tokens = tokens;
+        this.tenants = tenants;
+    }
+
+    void install(@Observes Filters filters) {
+        filters.register(this::enter, PRIORITY);
+    }
+
+    private void enter(RoutingContext context) {
+        String path = context.request().path();
+        if (path != null && path.startsWith(FRAMEWORK_PATHS)) {
+            context.next();
+            return;
+        }
+        Access access = functions.get(path);
+        if (access == null) {
+            throw Refused.because(Code.NOT_FOUND);
+        }
+        if (context.request().method() != HttpMethod.POST) {
+            throw Refused.because(Code.METHOD_NOT_ALLOWED);
+        }
+        byte[] body = Body.of(context);
+        String token = Headers.bearerToken(context);
+        if (tokens.mayBlock(token)) {
+            context.vertx()
+                    .executeBlocking(() -> tokens.verify(token), false)
+                    .onSuccess(caller -> admitOrFail(context, access, caller, body))
+                    .onFailure(context::fail);
+        } else {
+            admit(context, access, tokens.verify(token), body);
+        }
+    }
+
+    private void admitOrFail(RoutingContext context, Access access, Caller caller, byte[] body) {
+        try {
+            admit(context, access, caller, body);
+        } catch (Refused refused) {
+            context.fail(refused);
+        }
+    }
+
+    private void admit(RoutingContext context, Access access, Caller caller, byte[] body) {
+        context.put("schemata.who", "tenant=- caller=" + caller);
+        Tenant tenant = tenants.resolve(caller.tenant(), Headers.tenant(context));
+        context.put("schemata.who", "tenant=%s caller=%s".formatted(tenant.name(), caller));
+        if (!access.roles().contains(caller.role())) {
+            throw Refused.because(Code.FORBIDDEN);
+        }
+        if (!caller.isService() && StrictJson.mentions(body, access.serviceFields())) {
+            throw Refused.because(Code.FORBIDDEN, "only the service may send one of " + access.serviceFields());
+        }
+        Headers.refuseContradictions(context);
+        CurrentCall.set(context, new Call(caller, tenant, Headers.idempotencyKey(context)));
+        StrictJson.check(body, access.request());
+        if (context.body().length() <= 0) {
+            ((RoutingContextInternal) context).setBody(Buffer.buffer(body));
+        }
+        context.next();
+    }
+}

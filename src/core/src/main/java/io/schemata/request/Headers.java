@@ -1,0 +1,59 @@
+package io.schemata.request;
+
+import io.schemata.refusal.Code;
+import io.schemata.refusal.Refused;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a call says in its headers. One that is given twice with different values contradicts itself. */
+final class Headers {
+    private static final String CONTENT_PROFILE = "Content-Profile";
+    private static final String ACCEPT_PROFILE = "Accept-Profile";
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    private static final Pattern BEARER = Pattern.compile("[Bb]earer +([A-Za-z0-9._~+/=-]+)");
+    private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]{1,255}");
+
+    private Headers() {}
+
+    static String bearerToken(RoutingContext context) {
+        List<String> values = context.request().headers().getAll("Authorization");
+        Matcher matcher = BEARER.matcher(values.size() == 1 ? values.get(0) : "");
+        if (!matcher.matches()) {
+            throw Refused.because(Code.UNAUTHENTICATED);
+        }
+        return matcher.group(1);
+    }
+
+    /** The header PostgREST reads on a POST, or else the one it reads on a GET. */
+    static Optional<String> tenant(RoutingContext context) {
+        return one(context, CONTENT_PROFILE).or(() -> one(context, ACCEPT_PROFILE));
+    }
+
+    static void refuseContradictions(RoutingContext context) {
+        for (String name : List.of(CONTENT_PROFILE, ACCEPT_PROFILE, IDEMPOTENCY_KEY)) {
+            if (context.request().headers().getAll(name).stream().distinct().count() > 1) {
+                throw Refused.invalid(name, "is given twice");
+            }
+        }
+        Optional<String> content = one(context, CONTENT_PROFILE);
+        Optional<String> accept = one(context, ACCEPT_PROFILE);
+        if (content.isPresent() && accept.isPresent() && !content.equals(accept)) {
+            throw Refused.invalid(ACCEPT_PROFILE, "names another tenant than " + CONTENT_PROFILE);
+        }
+    }
+
+    static String idempotencyKey(RoutingContext context) {
+        String key = one(context, IDEMPOTENCY_KEY).orElse(null);
+        if (key != null && !VISIBLE_ASCII.matcher(key).matches()) {
+            throw Refused.invalid(IDEMPOTENCY_KEY, "has to be 1 to 255 visible ASCII characters");
+        }
+        return key;
+    }
+
+    private static Optional<String> one(RoutingContext context, String name) {
+        return Optional.ofNullable(context.request().getHeader(name));
+    }
+}

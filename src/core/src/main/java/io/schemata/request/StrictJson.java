@@ -1,0 +1,94 @@
+package io.schemata.request;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import io.schemata.refusal.Refused;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Reads a body exactly as the contract says: one JSON object, no unknown and no double field, no value of another type
+ * than asked for, whole numbers whole. Where Funqy's own reader would guess, this one refuses and names the field.
+ */
+final class StrictJson {
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfig(
+                    LogicalType.Textual,
+                    text -> List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)
+                            .forEach(shape -> text.setCoercion(shape, CoercionAction.Fail)))
+            .addModule(new StrictUuid())
+            .build();
+
+    private StrictJson() {}
+
+    /** Whether the object has one of these fields, as far as it can be read. */
+    static boolean mentions(byte[] body, Set<String> fields) {
+        if (fields.isEmpty()) {
+            return false;
+        }
+        try (JsonParser parser = MAPPER.createParser(body)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                if (fields.contains(parser.currentName())) {
+                    return true;
+                }
+                parser.nextToken();
+                parser.skipChildren();
+            }
+        } catch (IOException malformed) {
+            return false; // read() says what is wrong with it
+        }
+        return false;
+    }
+
+    /** Reads the body into a request record, or refuses with INVALID_REQUEST. */
+    static void check(byte[] body, Class<?> request) {
+        try {
+            if (MAPPER.readValue(body, request) == null) {
+                throw Refused.invalid(null, "the body has to be a JSON object");
+            }
+        } catch (JsonMappingException mismatch) {
+            if (mismatch.getCause() instanceof Refused refused) {
+                throw refused;
+            }
+            throw Refused.invalid(field(mismatch), "is unknown, or not of the type or range it has to be");
+        } catch (JsonProcessingException malformed) {
+            throw Refused.invalid(duplicate(malformed), "the body is not valid JSON%s".formatted(at(malformed)));
+        } catch (IOException malformed) {
+            throw Refused.invalid(null, "the body is not valid JSON");
+        }
+    }
+
+    private static String field(JsonMappingException mismatch) {
+        List<JsonMappingException.Reference> path = mismatch.getPath();
+        return path.isEmpty() ? null : path.get(0).getFieldName();
+    }
+
+    private static String duplicate(JsonProcessingException malformed) {
+        boolean named = malformed.getOriginalMessage().startsWith("Duplicate field")
+                && malformed.getProcessor() instanceof JsonParser;
+        return named ? malformed.getOriginalMessage().replaceAll("(?s)^[^']*'(.*)'[^']*$", "$1") : null;
+    }
+
+    private static String at(JsonProcessingException malformed) {
+        JsonLocation location = malformed.getLocation();
+        return location == null ? "" : " at line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
+    }
+}

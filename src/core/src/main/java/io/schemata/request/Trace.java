@@ -1,0 +1,32 @@
+package io.schemata.request;
+
+import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The id under which a call is found in logs: the caller's own (W3C traceparent), or one made here. */
+public final class Trace {
+    private static final String KEY = "schemata.trace";
+    private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-.*");
+
+    private Trace() {}
+
+    /** 32 lower-case hexadecimal digits, the same for the whole call. */
+    public static String id(RoutingContext context) {
+        String id = context.get(KEY);
+        if (id == null) {
+            id = read(context.request().getHeader("traceparent"));
+            context.put(KEY, id);
+        }
+        return id;
+    }
+
+    private static String read(String traceparent) {
+        Matcher matcher = TRACEPARENT.matcher(traceparent == null ? "" : traceparent);
+        return matcher.matches()
+                ? matcher.group(1)
+                : UUID.randomUUID().toString().replace("-", "").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,63 @@
+package io.schemata.tenant;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The registry: finds a tenant by its name, or by its schema as Supabase's clients call it. */
+@ApplicationScoped
+public class Tenants {
+    private final Map<String, Tenant> byName = new LinkedHashMap<>();
+    private final Map<String, Tenant> bySchema = new LinkedHashMap<>();
+    private final Optional<Tenant> byDefault;
+
+    @Inject
+    public Tenants(TenantsConfig config) {
+        new TreeMap<>(config.tenants())
+                .forEach((name, entry) -> register(new Tenant(name, entry.schema(), entry.blueprint(), entry.stage())));
+        byName.values().forEach(this::refuseTwoMeanings);
+        byDefault = config.defaultTenant().map(this::configuredDefault);
+    }
+
+    /** The tenant of that name, or else the one with that schema. */
+    public Optional<Tenant> find(String nameOrSchema) {
+        return Optional.ofNullable(byName.getOrDefault(nameOrSchema, bySchema.get(nameOrSchema)));
+    }
+
+    public Optional<Tenant> byDefault() {
+        return byDefault;
+    }
+
+    /** All of them, in the order of their names. */
+    public Collection<Tenant> all() {
+        return byName.values();
+    }
+
+    private void register(Tenant tenant) {
+        byName.put(tenant.name(), tenant);
+        Tenant other = bySchema.put(tenant.schema(), tenant);
+        if (other != null) {
+            throw new IllegalArgumentException("Tenants '%s' and '%s' share the schema '%s'; one schema is one tenant"
+                    .formatted(other.name(), tenant.name(), tenant.schema()));
+        }
+    }
+
+    private void refuseTwoMeanings(Tenant tenant) {
+        Tenant other = bySchema.get(tenant.name());
+        if (other != null && other != tenant) {
+            throw new IllegalArgumentException("'%s' is a tenant and also the schema of tenant '%s'; rename one"
+                    .formatted(tenant.name(), other.name()));
+        }
+    }
+
+    private Tenant configuredDefault(String nameOrSchema) {
+        return find(nameOrSchema)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "schemata.default-tenant (or SUPABASE_SCHEMA): '%s' is not one of schemata.tenants"
+                                .formatted(nameOrSchema)));
+    }
+}

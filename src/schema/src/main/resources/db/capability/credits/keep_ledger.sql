@@ -1,0 +1,23 @@
+--liquibase formatted sql
+
+--changeset schemata:keep_ledger runOnChange:true splitStatements:false
+-- The ledger is append-only for everyone, its owner included. One change is let through: when an account
+-- has gone with its user, its entries stay and no longer name him.
+create or replace function keep_ledger() returns trigger
+language plpgsql set search_path from current
+as $$
+begin
+  if tg_op = 'UPDATE' and old.user_id is not null and new.user_id is null
+     and to_jsonb(new) - 'user_id' = to_jsonb(old) - 'user_id'
+     and not exists (select from credit_accounts where user_id = old.user_id) then
+    return new;
+  end if;
+  raise exception using errcode = 'insufficient_privilege', message = 'credit_ledger is append-only';
+end
+$$;
+revoke all on function keep_ledger() from public;
+
+create or replace trigger keep_ledger before update or delete on credit_ledger
+  for each row execute function keep_ledger();
+create or replace trigger keep_ledger_whole before truncate on credit_ledger
+  for each statement execute function keep_ledger();

@@ -1,0 +1,25 @@
+--liquibase formatted sql
+
+--changeset schemata:lock_credit_account runOnChange:true splitStatements:false
+-- Takes the user's place in the queue for his account and expires the holds whose time is over,
+-- so that whoever goes on sees only what counts. Null when the user has no account.
+create or replace function lock_credit_account(p_user_id uuid) returns credit_accounts
+language plpgsql set search_path from current
+as $$
+declare
+  account credit_accounts;
+begin
+  select * into account from credit_accounts where user_id = p_user_id for no key update;
+  if exists (
+    select from credit_reservations
+    where user_id = p_user_id and state = 'held' and expires_at <= clock_timestamp()
+  ) then
+    perform close_reservation(id, 'expired', null)
+    from credit_reservations
+    where user_id = p_user_id and state = 'held' and expires_at <= clock_timestamp();
+    select * into account from credit_accounts where user_id = p_user_id;
+  end if;
+  return account;
+end
+$$;
+revoke all on function lock_credit_account(uuid) from public;
