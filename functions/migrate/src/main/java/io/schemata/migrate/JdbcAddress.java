@@ -9,10 +9,10 @@ import java.sql.SQLException;
 import java.util.Properties;
 
 /** The owner's {@code postgresql://user:password@host:port/database} as JDBC wants it, the password out of the URL. */
-record JdbcAddress(String url, Properties login) {
+public record JdbcAddress(String url, Properties login) {
     private static final int DEFAULT_PORT = 5432;
 
-    static JdbcAddress of(String databaseUrl) {
+    public static JdbcAddress of(String databaseUrl) {
         URI uri;
         try {
             uri = URI.create(databaseUrl);
@@ -35,7 +35,7 @@ record JdbcAddress(String url, Properties login) {
                 "jdbc:postgresql://%s:%d%s%s".formatted(uri.getHost(), port, uri.getRawPath(), query), login);
     }
 
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         return DriverManager.getConnection(url, login);
     }
 

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 
 /** The command line: {@code migrate <command> [options]}; see {@link MigrateCommand} for the commands and exit codes. */
-@QuarkusMain
+@QuarkusMain(name = "migrate")
 public class Main implements QuarkusApplication {
     private final MigrateCommand command;
 

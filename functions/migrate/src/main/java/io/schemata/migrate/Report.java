@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** What the commands answer: the lines for people and the JSON are both made of these. */
-final class Report {
+public final class Report {
     private Report() {}
 
     /**
@@ -32,7 +32,7 @@ final class Report {
     record Plan(String planId, List<Planned> tenants) {}
 
     /** What became of a tenant. */
-    enum Outcome {
+    public enum Outcome {
         MIGRATED,
         UP_TO_DATE,
         SKIPPED,
@@ -41,5 +41,6 @@ final class Report {
 
     /** What was done to a tenant, and why not more. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Applied(String tenant, String schema, Outcome outcome, int changes, long milliseconds, String reason) {}
+    public record Applied(
+            String tenant, String schema, Outcome outcome, int changes, long milliseconds, String reason) {}
 }

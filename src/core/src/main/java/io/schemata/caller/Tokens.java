@@ -9,6 +9,7 @@ import io.smallrye.jwt.auth.principal.ParseException;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Set;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
 
 /**
  * Verifies bearer tokens as Supabase issues them: HS256 with the project's secret, ES256 and RS256 with its published
@@ -28,6 +30,7 @@ public class Tokens {
 
     private final Map<String, Verifier> verifiers;
     private final Callers callers;
+    private final VerifiedTokens verified = new VerifiedTokens();
 
     public Tokens(TokenConfig config) {
         this.callers = new Callers(config);
@@ -46,6 +49,11 @@ public class Tokens {
         verifiers.put("RS256", published);
     }
 
+    /** Who sent this token, when it was verified lately; else null. */
+    public Caller known(String token) {
+        return verified.find(token, Instant.now());
+    }
+
     /** Whether verifying may have to fetch keys, and so may take long. */
     public boolean mayBlock(String token) {
         Verifier verifier = verifierOf(token);
@@ -62,7 +70,18 @@ public class Tokens {
         if (verifier == null) {
             throw Refused.because(Code.UNAUTHENTICATED);
         }
-        return callers.of(verifier.claims(token));
+        JwtClaims claims = verifier.claims(token);
+        Caller caller = callers.of(claims);
+        verified.keep(token, caller, expires(claims), Instant.now());
+        return caller;
+    }
+
+    private static Instant expires(JwtClaims claims) {
+        try {
+            return Instant.ofEpochMilli(claims.getExpirationTime().getValueInMillis());
+        } catch (MalformedClaimException malformed) {
+            throw Refused.because(Code.UNAUTHENTICATED);
+        }
     }
 
     private Verifier verifierOf(String token) {

@@ -71,7 +71,7 @@ public class RefusalHandler {
                 code.status() >= 500 ? refused.getCause() : null,
                 "function=%s %s code=%s trace=%s",
                 context.request().path(),
-                context.get("schemata.who", "tenant=- caller=-"),
+                Trace.who(context),
                 code,
                 Trace.id(context));
     }

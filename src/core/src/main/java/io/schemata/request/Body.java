@@ -20,12 +20,17 @@ final class Body {
         Buffer buffer = context.body().buffer();
         boolean empty = buffer == null || buffer.length() == 0;
         String mediaType = context.request().getHeader("Content-Type");
-        if (mediaType == null ? !empty : !JSON.matcher(mediaType.trim()).matches()) {
+        if (mediaType == null ? !empty : !isJson(mediaType)) {
             throw Refused.because(Code.UNSUPPORTED_MEDIA_TYPE);
         }
         if (!empty && buffer.length() > LIMIT_BYTES) {
             throw Refused.because(Code.PAYLOAD_TOO_LARGE);
         }
         return empty ? EMPTY_OBJECT : buffer.getBytes();
+    }
+
+    private static boolean isJson(String mediaType) {
+        return mediaType.equals("application/json")
+                || JSON.matcher(mediaType.trim()).matches();
     }
 }

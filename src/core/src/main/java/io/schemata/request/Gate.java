@@ -59,7 +59,10 @@ public class Gate {
         }
         byte[] body = Body.of(context);
         String token = Headers.bearerToken(context);
-        if (tokens.mayBlock(token)) {
+        Caller known = tokens.known(token);
+        if (known != null) {
+            admit(context, access, known, body);
+        } else if (tokens.mayBlock(token)) {
             context.vertx()
                     .executeBlocking(() -> tokens.verify(token), false)
                     .onSuccess(caller -> admitOrFail(context, access, caller, body))
@@ -78,14 +81,16 @@ public class Gate {
     }
 
     private void admit(RoutingContext context, Access access, Caller caller, byte[] body) {
-        context.put("schemata.who", "tenant=- caller=" + caller);
+        context.put(Trace.CALLER, caller);
         Tenant tenant = tenants.resolve(caller.tenant(), Headers.tenant(context));
-        context.put("schemata.who", "tenant=%s caller=%s".formatted(tenant.name(), caller));
+        context.put(Trace.TENANT, tenant);
         if (!access.roles().contains(caller.role())) {
             throw Refused.because(Code.FORBIDDEN);
         }
-        if (!caller.isService() && StrictJson.mentions(body, access.serviceFields())) {
-            throw Refused.because(Code.FORBIDDEN, "only the service may send one of " + access.serviceFields());
+        if (!caller.isService()) {
+            StrictJson.firstOf(body, access.serviceFields()).ifPresent(field -> {
+                throw Refused.field(Code.FORBIDDEN, field, "only the service may send it");
+            });
         }
         Headers.refuseContradictions(context);
         CurrentCall.set(context, new Call(caller, tenant, Headers.idempotencyKey(context)));

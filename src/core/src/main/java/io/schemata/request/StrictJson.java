@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import io.schemata.refusal.Refused;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -38,24 +39,24 @@ final class StrictJson {
 
     private StrictJson() {}
 
-    /** Whether the object has one of these fields, as far as it can be read. */
-    static boolean mentions(byte[] body, Set<String> fields) {
+    /** The first of these fields the object has, as far as it can be read. */
+    static Optional<String> firstOf(byte[] body, Set<String> fields) {
         if (fields.isEmpty()) {
-            return false;
+            return Optional.empty();
         }
         try (JsonParser parser = MAPPER.createParser(body)) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 if (fields.contains(parser.currentName())) {
-                    return true;
+                    return Optional.of(parser.currentName());
                 }
                 parser.nextToken();
                 parser.skipChildren();
             }
         } catch (IOException malformed) {
-            return false; // read() says what is wrong with it
+            return Optional.empty(); // check() says what is wrong with it
         }
-        return false;
+        return Optional.empty();
     }
 
     /** Reads the body into a request record, or refuses with INVALID_REQUEST. */

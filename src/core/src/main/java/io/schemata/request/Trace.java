@@ -1,5 +1,7 @@
 package io.schemata.request;
 
+import io.schemata.caller.Caller;
+import io.schemata.tenant.Tenant;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 import java.util.UUID;
@@ -8,6 +10,11 @@ import java.util.regex.Pattern;
 
 /** The id under which a call is found in logs: the caller's own (W3C traceparent), or one made here. */
 public final class Trace {
+    /** Where the gate leaves the verified caller and the tenant, for the log. */
+    static final String CALLER = "schemata.caller";
+
+    static final String TENANT = "schemata.tenant";
+
     private static final String KEY = "schemata.trace";
     private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-.*");
 
@@ -21,6 +28,13 @@ public final class Trace {
             context.put(KEY, id);
         }
         return id;
+    }
+
+    /** Who called, and where, as far as the call got: fixed keys for a line in the log. */
+    public static String who(RoutingContext context) {
+        Tenant tenant = context.get(TENANT);
+        Caller caller = context.get(CALLER);
+        return "tenant=%s caller=%s".formatted(tenant == null ? "-" : tenant.name(), caller == null ? "-" : caller);
     }
 
     private static String read(String traceparent) {

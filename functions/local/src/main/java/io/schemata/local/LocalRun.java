@@ -1,0 +1,64 @@
+package io.schemata.local;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.schemata.migrate.Migrator;
+import io.schemata.migrate.Report;
+import io.schemata.tenant.Tenants;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Migrates before the first call can come in, says how to call, and stops the server that was started for it. */
+@Singleton
+public class LocalRun implements QuarkusApplication {
+    private static final PrintWriter OUT = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    private static final Duration WAIT_FOR_ANOTHER_MIGRATE = Duration.ofMinutes(1);
+
+    private final Migrator migrator;
+    private final Tenants tenants;
+    private final int port;
+
+    public LocalRun(Migrator migrator, Tenants tenants, @ConfigProperty(name = "quarkus.http.port") int port) {
+        this.migrator = migrator;
+        this.tenants = tenants;
+        this.port = port;
+    }
+
+    void prepare(@Observes @Priority(1) StartupEvent event) throws SQLException {
+        List<Report.Applied> applied = migrator.apply(List.of(), null, WAIT_FOR_ANOTHER_MIGRATE, OUT::println);
+        if (applied.stream().anyMatch(tenant -> tenant.outcome() == Report.Outcome.FAILED)) {
+            throw new IllegalStateException("a tenant could not be migrated");
+        }
+        Databases databases = Databases.current();
+        try (Demo demo = Demo.connect(databases.owner())) {
+            if (databases.functionsPassword() != null) {
+                demo.setFunctionsPassword(databases.functionsPassword());
+            }
+            if (databases.isEmbedded()) {
+                demo.giveCredits(tenants.all());
+            }
+        }
+    }
+
+    @Override
+    public int run(String... arguments) {
+        OUT.print(Welcome.text(port, Databases.current(), tenants));
+        OUT.println("Schemata is ready on http://localhost:" + port);
+        Quarkus.waitForExit();
+        return 0;
+    }
+
+    void stop(@Observes ShutdownEvent event) throws IOException {
+        Databases.current().stop();
+    }
+}

@@ -1,0 +1,42 @@
+package io.schemata.local;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import io.schemata.localpostgres.LocalPostgres;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * All functions in one process, for development and demos: on an embedded PostgreSQL whose data stays in a folder, or on
+ * the database of {@code DATABASE_URL}. Called as {@code token <user id>} it prints a token for that user instead.
+ */
+@QuarkusMain(name = "local")
+public class Main {
+    private static final PrintWriter OUT = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    private static final String FOLDER = ".schemata/postgres-17";
+
+    private Main() {}
+
+    public static void main(String... arguments) throws IOException {
+        if (arguments.length == 2 && arguments[0].equals("token")) {
+            OUT.println(LocalTokens.ofUser(arguments[1]));
+            return;
+        }
+        String configured = System.getenv("DATABASE_URL");
+        if (configured == null || configured.isBlank()) {
+            runEmbedded(arguments);
+        } else {
+            Databases.existing(configured).configure();
+            Quarkus.run(LocalRun.class, arguments);
+        }
+    }
+
+    private static void runEmbedded(String... arguments) throws IOException {
+        OUT.println("Starting PostgreSQL in " + FOLDER + " ...");
+        LocalPostgres server = LocalPostgres.keptIn(Path.of(FOLDER));
+        Databases.embedded(server).configure();
+        Quarkus.run(LocalRun.class, arguments);
+    }
+}

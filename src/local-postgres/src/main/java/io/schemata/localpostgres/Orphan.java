@@ -1,0 +1,51 @@
+package io.schemata.localpostgres;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The server a killed run has left behind: it would keep the next one from starting. */
+final class Orphan {
+    private static final int LONGEST_STOP_SECONDS = 15;
+
+    private Orphan() {}
+
+    static void stop(Path data) throws IOException {
+        Path pidFile = data.resolve("postmaster.pid");
+        if (!Files.exists(pidFile)) {
+            return;
+        }
+        Optional<ProcessHandle> server = Files.readAllLines(pidFile).stream()
+                .findFirst()
+                .flatMap(line -> ProcessHandle.of(Long.parseLong(line.trim())))
+                .filter(Orphan::isPostgres);
+        if (server.isPresent()) {
+            interrupt(server.get());
+        }
+    }
+
+    /** The number may belong to somebody else's process by now. */
+    private static boolean isPostgres(ProcessHandle process) {
+        return process.info()
+                .command()
+                .map(command -> command.endsWith("/postgres"))
+                .orElse(false);
+    }
+
+    /** SIGINT is PostgreSQL's fast shutdown: sessions end, nothing that was committed is lost. */
+    private static void interrupt(ProcessHandle server) throws IOException {
+        try {
+            new ProcessBuilder("kill", "-INT", Long.toString(server.pid()))
+                    .start()
+                    .waitFor();
+            server.onExit().get(LONGEST_STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException failure) {
+            throw new IOException(
+                    "the server of an earlier run (process %d) does not stop".formatted(server.pid()), failure);
+        }
+    }
+}
