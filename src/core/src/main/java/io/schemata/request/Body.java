@@ -7,7 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** The bytes of a call. No bytes and no media type mean {@code {}}: what a client sends that has nothing to say. */
+/** The bytes of a call. No bytes mean {@code {}}: what a client sends that has nothing to say. */
 final class Body {
     private static final int LIMIT_BYTES = 64 * 1024;
     private static final byte[] EMPTY_OBJECT = "{}".getBytes(StandardCharsets.UTF_8);
@@ -20,7 +20,7 @@ final class Body {
         Buffer buffer = context.body().buffer();
         boolean empty = buffer == null || buffer.length() == 0;
         String mediaType = context.request().getHeader("Content-Type");
-        if (mediaType == null ? !empty : !isJson(mediaType)) {
+        if (!empty && (mediaType == null || !isJson(mediaType))) {
             throw Refused.because(Code.UNSUPPORTED_MEDIA_TYPE);
         }
         if (!empty && buffer.length() > LIMIT_BYTES) {

@@ -1,0 +1,72 @@
+package io.schemata.testing;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.schemata.localpostgres.LocalPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A PostgreSQL with five tenants, migrated by the real {@code migrate}, and the settings a function needs to use it. */
+public class MigratedDatabase implements QuarkusTestResourceLifecycleManager {
+    private LocalPostgres server;
+    private PublishedKeys keys;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            server = LocalPostgres.temporary();
+            keys = PublishedKeys.serve();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        Program.Ended migrated = Program.of("migrate").run(migrateSettings(server.url()), "apply");
+        if (migrated.exitCode() != 0) {
+            throw new IllegalStateException(migrated.output());
+        }
+        Database.use(server.url());
+        Map<String, String> settings = functionSettings(server.url(Database.FUNCTIONS_LOGIN, "none"), keys.url());
+        Settings.remember(settings);
+        return settings;
+    }
+
+    @Override
+    public void stop() {
+        try {
+            keys.close();
+            server.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** What {@code migrate} is given, as environment variables. */
+    public static Map<String, String> migrateSettings(String ownerUrl) {
+        Map<String, String> settings = new HashMap<>(Settings.asEnvironment(tenants()));
+        settings.put("DATABASE_URL", ownerUrl);
+        return settings;
+    }
+
+    private static Map<String, String> functionSettings(String url, String keysUrl) {
+        Map<String, String> settings = new LinkedHashMap<>(tenants());
+        settings.put("DATABASE_URL", url);
+        settings.put("schemata.default-tenant", "public");
+        settings.put("schemata.jwt.secret", Tokens.SECRET);
+        settings.put("schemata.jwt.jwks-url", keysUrl);
+        settings.put("schemata.jwt.user-issuers", Tokens.USER_ISSUER);
+        settings.put("quarkus.http.cors.origins", "http://app.example");
+        return settings;
+    }
+
+    /** Five tenants of the same blueprint; names and schemas differ, so that nothing can confuse them unnoticed. */
+    private static Map<String, String> tenants() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        Tenants.SCHEMAS.forEach((name, schema) -> {
+            settings.put("schemata.tenants.%s.schema".formatted(name), schema);
+            settings.put("schemata.tenants.%s.blueprint".formatted(name), "video-studio");
+            settings.put("schemata.tenants.%s.stage".formatted(name), "test");
+        });
+        return settings;
+    }
+}

@@ -1,0 +1,88 @@
+package io.schemata.testing;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A program as it is deployed: the newest build of a function, native or for the JVM, in a process of its own. */
+public final class Program {
+    private final List<String> command;
+
+    private Program(List<String> command) {
+        this.command = command;
+    }
+
+    /** The function in {@code functions/<name>}; it has to be packaged. */
+    public static Program of(String name) {
+        Path target = root().resolve("functions").resolve(name).resolve("target");
+        Path jar = target.resolve("quarkus-app/quarkus-run.jar");
+        try (Stream<Path> files = Files.list(target)) {
+            Path newest = Stream.concat(
+                            Stream.of(jar), files.filter(file -> file.toString().endsWith("-runner")))
+                    .filter(Files::exists)
+                    .max(Comparator.comparingLong(file -> file.toFile().lastModified()))
+                    .orElseThrow(() ->
+                            new IllegalStateException(name + " is not packaged; run the tests with 'mvnw verify'"));
+            return newest.equals(jar)
+                    ? new Program(List.of(java(), "-jar", jar.toString()))
+                    : new Program(List.of(newest.toString()));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(name + " is not packaged; run the tests with 'mvnw verify'", failure);
+        }
+    }
+
+    /** Starts it with exactly these settings; what it says goes to {@code log}. */
+    public Process start(Map<String, String> environment, File log, String... arguments) {
+        List<String> line = new ArrayList<>(command);
+        line.addAll(List.of(arguments));
+        ProcessBuilder builder =
+                new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log);
+        builder.directory(root().toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("SCHEMATA_") || name.equals("DATABASE_URL"));
+        builder.environment().putAll(environment);
+        try {
+            return builder.start();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Runs it to its end. */
+    public Ended run(Map<String, String> environment, String... arguments) {
+        try {
+            File log = File.createTempFile("schemata", ".log");
+            Process process = start(environment, log, arguments);
+            int exitCode = process.waitFor();
+            String output = Files.readString(log.toPath());
+            Files.delete(log.toPath());
+            return new Ended(exitCode, output);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** How a run ended and what it said. */
+    public record Ended(int exitCode, String output) {}
+
+    /** The project's own folder. */
+    public static Path root() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.exists(folder.resolve("mvnw"))) {
+            folder = folder.getParent();
+        }
+        return folder;
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+}
