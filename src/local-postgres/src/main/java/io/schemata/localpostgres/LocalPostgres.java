@@ -81,7 +81,10 @@ public final class LocalPostgres implements AutoCloseable {
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(LONGEST_START)
                 .setLocaleConfig("locale", "C")
-                .setServerConfig("max_connections", "200");
+                .setServerConfig("max_connections", "200")
+                .setServerConfig("logging_collector", "on") // into the data folder, one file a day, kept for a week
+                .setServerConfig("log_filename", "postgresql-%a.log")
+                .setServerConfig("log_truncate_on_rotation", "on");
     }
 
     private static boolean isFree(int port) {

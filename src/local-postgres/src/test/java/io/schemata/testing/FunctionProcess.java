@@ -1,0 +1,106 @@
+package io.schemata.testing;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A function's executable in a process of its own, on a port of its own, on the tests' database. */
+public final class FunctionProcess implements AutoCloseable {
+    private static final Duration LONGEST_START = Duration.ofSeconds(30);
+
+    private final String function;
+    private final Map<String, String> environment;
+    private final int port;
+    private final File log;
+    private final Process process;
+
+    private FunctionProcess(String function, Map<String, String> environment, int port) throws IOException {
+        this.function = function;
+        this.environment = environment;
+        this.port = port;
+        this.log = File.createTempFile(function, ".log");
+        Map<String, String> settings = new HashMap<>(environment);
+        settings.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        this.process = Program.of(function).start(settings, log);
+        awaitPort();
+    }
+
+    /** Starts it as the function under test was started, but for these settings (name, value, name, value …). */
+    public static FunctionProcess start(String function, String... changes) {
+        Map<String, String> environment = new HashMap<>(Settings.ofFunction());
+        for (int i = 0; i < changes.length; i += 2) {
+            environment.put(changes[i], changes[i + 1]);
+        }
+        try {
+            return new FunctionProcess(function, environment, freePort());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Kills it as the operating system does, mid-call, and starts another on the same port. */
+    public FunctionProcess killAndRestart() {
+        try {
+            process.destroyForcibly().waitFor();
+            return new FunctionProcess(function, environment, port);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** What it has said so far. */
+    public String log() {
+        try {
+            return Files.readString(log.toPath());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
+    }
+
+    private void awaitPort() {
+        Instant end = Instant.now().plus(LONGEST_START);
+        while (!isOpen()) {
+            if (Instant.now().isAfter(end) || !process.isAlive()) {
+                process.destroyForcibly();
+                throw new IllegalStateException(function + " did not start:\n" + log());
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    private boolean isOpen() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress("127.0.0.1", port), 500);
+            return true;
+        } catch (IOException closed) {
+            return false;
+        }
+    }
+
+    /** A port nobody listens on. */
+    public static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
