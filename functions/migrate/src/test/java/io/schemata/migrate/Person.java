@@ -1,0 +1,63 @@
+package io.schemata.migrate;
+
+import io.schemata.testing.Database;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+
+/** Somebody at the database, as PostgREST would let him in; whatever he does is rolled back. */
+final class Person implements AutoCloseable {
+    private static final String CLAIMS = "select set_config('request.jwt.claims', ?, true)";
+
+    private final Connection connection;
+
+    private Person(Connection connection, String role, String claims) throws SQLException {
+        this.connection = connection;
+        connection.setAutoCommit(false);
+        Database.rows(connection, CLAIMS, claims);
+        Database.execute(connection, "set local search_path = public");
+        if (role != null) {
+            Database.execute(connection, "set local role " + role);
+        }
+    }
+
+    static Person anon() {
+        return as("anon", "{\"role\":\"anon\"}");
+    }
+
+    static Person authenticated(UUID id) {
+        return as("authenticated", "{\"role\":\"authenticated\",\"sub\":\"%s\"}".formatted(id));
+    }
+
+    static Person service() {
+        return as("service_role", "{\"role\":\"service_role\"}");
+    }
+
+    static Person functions() {
+        return as(null, "{}");
+    }
+
+    List<List<Object>> rows(String sql, Object... values) throws SQLException {
+        return sql.startsWith("select") ? Database.rows(connection, sql, values) : executed(sql, values);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.rollback();
+        connection.close();
+    }
+
+    private List<List<Object>> executed(String sql, Object... values) throws SQLException {
+        Database.execute(connection, sql, values);
+        return List.of();
+    }
+
+    private static Person as(String role, String claims) {
+        try {
+            return new Person(Database.functions(), role, claims);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}
