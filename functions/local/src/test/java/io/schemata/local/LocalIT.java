@@ -1,0 +1,157 @@
+package io.schemata.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.schemata.testing.Crowd;
+import io.schemata.testing.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The README's first command, as a process. */
+class LocalIT {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void servesUntilCtrlCAndKeepsItsData() throws Exception {
+        String database;
+        try (LocalProcess first = LocalProcess.start(folder)) {
+            assertTrue(first.isReady(), first::said);
+            assertEquals(200, reserve(first).status());
+            database = first.jdbcUrl();
+            try (Connection owner = DriverManager.getConnection(database);
+                    Statement statement = owner.createStatement()) {
+                assertTrue(statement.execute("select count(*) from credit_ledger"));
+            }
+            first.pressCtrlC();
+        }
+        assertThrows(SQLException.class, () -> DriverManager.getConnection(database), "PostgreSQL is gone too");
+        assertFalse(Files.exists(folder.resolve(".schemata/postgres-17/data/postmaster.pid")));
+
+        try (LocalProcess second = LocalProcess.start(folder)) {
+            assertTrue(second.isReady(), second::said);
+            assertTrue(second.said().contains("public (schema public): up to date"), second::said);
+            assertTrue(reserve(second).body().contains("\"available\":80"), "100 of the demo, less two holds of 10");
+        }
+    }
+
+    @Test
+    void startsAgainAfterItWasKilled() throws Exception {
+        try (LocalProcess first = LocalProcess.start(folder)) {
+            assertEquals(200, reserve(first).status());
+            first.kill();
+        }
+        try (LocalProcess second = LocalProcess.start(folder)) {
+            assertTrue(second.isReady(), second::said);
+            assertTrue(reserve(second).body().contains("\"available\":80"), "nothing that was answered is lost");
+        }
+    }
+
+    @Test
+    void leavesTheFolderToTheRunThatHasIt() throws Exception {
+        try (LocalProcess first = LocalProcess.start(folder);
+                LocalProcess second = LocalProcess.start(folder)) {
+            assertFalse(second.isReady());
+            assertNotEquals(0, second.exitCode());
+            assertTrue(second.said().contains("another run is using the database in"), second::said);
+            assertEquals(200, reserve(first).status());
+        }
+    }
+
+    @Test
+    void refusesADatabaseThatIsNotThisMachines() throws Exception {
+        try (LocalProcess refused =
+                LocalProcess.start(folder, "DATABASE_URL", "postgresql://u:hidden@db.example.com/postgres")) {
+            assertNotEquals(0, refused.exitCode());
+            assertTrue(refused.said().contains("not this machine"), refused::said);
+            assertFalse(refused.said().contains("hidden"), refused::said);
+        }
+    }
+
+    @Test
+    void worksOnADatabaseThatIsThere() throws Exception {
+        try (LocalProcess embedded = LocalProcess.start(folder)) {
+            String url = embedded.said("Database:");
+            try (LocalProcess existing = LocalProcess.start(folder, "DATABASE_URL", url)) {
+                assertTrue(existing.isReady(), existing::said);
+                assertEquals(url, existing.said("Database:"));
+                assertEquals(
+                        200,
+                        reserve(existing.port(), embedded.said("USER_TOKEN=")).status());
+            }
+        }
+    }
+
+    @Test
+    void mintsATokenForAnyUser() throws Exception {
+        Process mint = new ProcessBuilder(
+                        "java", "-jar", LocalProcess.JAR.toString(), "token", "6f1ed002-ab5c-4f2b-8d0c-4f0e6d3f7f10")
+                .start();
+        String token = new String(mint.getInputStream().readAllBytes()).trim();
+        try (LocalProcess run = LocalProcess.start(folder)) {
+            assertEquals(402, reserve(run.port(), token).status());
+        }
+    }
+
+    @Test
+    void servesSupabasesOwnClientUnchanged() throws Exception {
+        Path scripts = Program.root().resolve("functions/local/src/test/js");
+        assumeTrue(isInstalled("node") && isInstalled("npm"), "node or npm is not installed: skipped");
+        Path copy = Files.createDirectory(folder.resolve("js"));
+        for (String file : List.of("package.json", "package-lock.json", "supabase-js.js")) {
+            Files.copy(scripts.resolve(file), copy.resolve(file));
+        }
+        assertEquals("", failureOf(copy, "npm", "ci", "--no-audit", "--no-fund"));
+        try (LocalProcess run = LocalProcess.start(folder)) {
+            assertEquals(
+                    "",
+                    failureOf(
+                            copy,
+                            "node",
+                            "supabase-js.js",
+                            "http://127.0.0.1:%d/".formatted(run.port()),
+                            run.said("USER_TOKEN="),
+                            run.said("service_role key:"),
+                            run.said("anon key:")));
+        }
+    }
+
+    private static Crowd.Answer reserve(LocalProcess run) {
+        return reserve(run.port(), run.said("USER_TOKEN="));
+    }
+
+    private static Crowd.Answer reserve(int port, String token) {
+        return Crowd.send(Crowd.request(port, "reserve-credits", token, "{\"amount\": 10, \"reference\": \"try\"}"));
+    }
+
+    private static boolean isInstalled(String program) throws InterruptedException {
+        try {
+            return new ProcessBuilder(program, "--version").start().waitFor() == 0;
+        } catch (IOException missing) {
+            return false;
+        }
+    }
+
+    /** What a command said, if it failed. */
+    private static String failureOf(Path folder, String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes());
+        return process.waitFor() == 0 ? "" : output;
+    }
+}

@@ -1,0 +1,101 @@
+package io.schemata.local;
+
+import io.schemata.testing.FunctionProcess;
+import io.schemata.testing.Program;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The local run, started as the README starts it, in a folder of its own. */
+final class LocalProcess implements AutoCloseable {
+    static final Path JAR = Program.root().resolve("functions/local/target/quarkus-app/quarkus-run.jar");
+    private static final String READY = "Schemata is ready on http://localhost:";
+
+    private final Process process;
+    private final int port;
+    private final List<String> said;
+
+    private LocalProcess(Process process, int port, List<String> said) {
+        this.process = process;
+        this.port = port;
+        this.said = said;
+    }
+
+    /** Starts it and waits until it says that it is ready, or ends. */
+    static LocalProcess start(Path folder, String... environment) throws IOException {
+        int port = FunctionProcess.freePort();
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString())
+                .directory(folder.toFile())
+                .redirectErrorStream(true);
+        builder.environment().remove("DATABASE_URL");
+        builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        for (int i = 0; i < environment.length; i += 2) {
+            builder.environment().put(environment[i], environment[i + 1]);
+        }
+        Process process = builder.start();
+        process.getOutputStream().close();
+        List<String> said = new ArrayList<>();
+        BufferedReader output =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            said.add(line);
+            if (line.startsWith(READY)) {
+                break;
+            }
+        }
+        return new LocalProcess(process, port, said);
+    }
+
+    int port() {
+        return port;
+    }
+
+    boolean isReady() {
+        return said.get(said.size() - 1).equals(READY + port);
+    }
+
+    String said() {
+        return String.join("\n", said);
+    }
+
+    /** What it says after a label or in a shell variable. */
+    String said(String label) {
+        Matcher matcher = Pattern.compile("(?m)^\\s*" + Pattern.quote(label) + "\\s*(\\S+)$")
+                .matcher(said());
+        if (!matcher.find()) {
+            throw new IllegalStateException("no '%s' in:%n%s".formatted(label, said()));
+        }
+        return matcher.group(1);
+    }
+
+    String jdbcUrl() {
+        return said("Database:")
+                .replaceFirst("postgresql://([^:]*):([^@]*)@(.*)", "jdbc:postgresql://$3?user=$1&password=$2");
+    }
+
+    int pressCtrlC() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        return process.waitFor();
+    }
+
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    int exitCode() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
+    }
+}

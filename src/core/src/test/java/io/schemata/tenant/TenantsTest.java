@@ -1,0 +1,132 @@
+package io.schemata.tenant;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.schemata.refusal.Code;
+import io.schemata.refusal.Refused;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TenantsTest {
+    @Test
+    void readsEverySettingOfATenant() {
+        Tenant tenant = tenants("one", "s_one").find("one").orElseThrow();
+
+        assertEquals(new Tenant("one", "s_one", "video-studio", Stage.STAGING), tenant);
+    }
+
+    @Test
+    void findsATenantByItsNameOrItsSchema() {
+        Tenants tenants = tenants("one", "s_one", "two", "s_two");
+
+        assertEquals("one", tenants.find("s_one").orElseThrow().name());
+        assertEquals("two", tenants.find("two").orElseThrow().name());
+        assertTrue(tenants.find("S_ONE").isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "A",
+                "1a",
+                "a-b",
+                "a b",
+                "a.b",
+                "a\"b",
+                "a;b",
+                "pg_temp",
+                "pg_catalog",
+                "information_schema",
+                "ä"
+            })
+    void refusesASchemaThatIsNoPlainName(String schema) {
+        assertThrows(IllegalArgumentException.class, () -> new Tenant("one", schema, "video-studio", Stage.TEST));
+    }
+
+    @Test
+    void refusesASchemaOfSixtyFourCharacters() {
+        assertEquals(
+                63, new Tenant("one", "a".repeat(63), "b", Stage.TEST).schema().length());
+        assertThrows(IllegalArgumentException.class, () -> new Tenant("one", "a".repeat(64), "b", Stage.TEST));
+    }
+
+    @Test
+    void refusesTwoTenantsOfOneSchema() {
+        assertThrows(IllegalArgumentException.class, () -> tenants("one", "same", "two", "same"));
+    }
+
+    @Test
+    void refusesANameThatIsAnothersSchema() {
+        assertThrows(IllegalArgumentException.class, () -> tenants("one", "two", "two", "s_two"));
+    }
+
+    @Test
+    void refusesADefaultThatIsNoTenant() {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Tenants(config(Map.of("schemata.default-tenant", "nobody"), "one", "s_one")));
+    }
+
+    @Test
+    void resolvesTheClaimBeforeTheHeaderBeforeTheDefault() {
+        Tenants tenants = new Tenants(config(
+                Map.of("schemata.default-tenant", "s_three"), "one", "s_one", "two", "s_two", "three", "s_three"));
+        TenantResolution resolution = new TenantResolution(tenants);
+
+        assertEquals(
+                "one",
+                resolution.resolve(Optional.of("one"), Optional.of("s_one")).name());
+        assertEquals(
+                "one", resolution.resolve(Optional.of("one"), Optional.empty()).name());
+        assertEquals(
+                "two", resolution.resolve(Optional.empty(), Optional.of("two")).name());
+        assertEquals(
+                "three", resolution.resolve(Optional.empty(), Optional.empty()).name());
+    }
+
+    @Test
+    void refusesWhatItCannotResolve() {
+        TenantResolution resolution = new TenantResolution(tenants("one", "s_one", "two", "s_two"));
+
+        assertRefused(Code.UNKNOWN_TENANT, resolution, null, null);
+        assertRefused(Code.UNKNOWN_TENANT, resolution, null, "three");
+        assertRefused(Code.UNKNOWN_TENANT, resolution, "three", null);
+        assertRefused(Code.UNKNOWN_TENANT, resolution, "one", "three");
+        assertRefused(Code.TENANT_FORBIDDEN, resolution, "one", "two");
+    }
+
+    private static void assertRefused(Code code, TenantResolution resolution, String claim, String header) {
+        Refused refused = assertThrows(
+                Refused.class, () -> resolution.resolve(Optional.ofNullable(claim), Optional.ofNullable(header)));
+        assertEquals(code, refused.code());
+    }
+
+    private static Tenants tenants(String... namesAndSchemas) {
+        return new Tenants(config(Map.of(), namesAndSchemas));
+    }
+
+    private static TenantsConfig config(Map<String, String> more, String... namesAndSchemas) {
+        Map<String, String> settings = new HashMap<>(more);
+        for (int i = 0; i < namesAndSchemas.length; i += 2) {
+            String prefix = "schemata.tenants.%s.".formatted(namesAndSchemas[i]);
+            settings.put(prefix + "schema", namesAndSchemas[i + 1]);
+            settings.put(prefix + "blueprint", "video-studio");
+            settings.put(prefix + "stage", "staging");
+        }
+        SmallRyeConfig config = new SmallRyeConfigBuilder()
+                .withMapping(TenantsConfig.class)
+                .withSources(new PropertiesConfigSource(settings, "test", 100))
+                .build();
+        return config.getConfigMapping(TenantsConfig.class);
+    }
+}
