@@ -16,6 +16,7 @@ import io.schemata.testing.Database;
 import io.schemata.testing.Http;
 import io.schemata.testing.MigratedDatabase;
 import io.schemata.testing.Tokens;
+import io.schemata.testing.Wire;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,15 @@ class RefusalTest {
                             .post(path),
                     404,
                     "NOT_FOUND");
+        }
+    }
+
+    @Test
+    void knowsThePathsOfSupabasesClients() {
+        for (String path : List.of("//credit-balance", "/functions/v1/credit-balance")) {
+            String answer = Wire.post(
+                    path.substring(1), "{}", "Content-Type: application/json", "Authorization: Bearer " + token);
+            assertTrue(answer.startsWith("HTTP/1.1 200 ") && answer.contains("\"available\":10"), answer);
         }
     }
 

@@ -17,6 +17,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What every call passes before its function sees it, in the contract's order of precedence: is there such a function,
@@ -29,6 +30,9 @@ public class Gate {
     private static final int PRIORITY = 250;
 
     private static final String FRAMEWORK_PATHS = "/q/";
+
+    /** What supabase-js puts before a function's name: its functions URL ends in a slash, or is the project's own. */
+    private static final Pattern SUPABASE_PREFIX = Pattern.compile("^/(functions/v1)?/");
 
     private final Map<String, Access> functions = new HashMap<>();
     private final Tokens tokens;
@@ -48,6 +52,11 @@ public class Gate {
         String path = context.request().path();
         if (path != null && path.startsWith(FRAMEWORK_PATHS)) {
             context.next();
+            return;
+        }
+        String function = path == null ? null : SUPABASE_PREFIX.matcher(path).replaceFirst("/");
+        if (functions.containsKey(function) && !function.equals(path)) {
+            context.reroute(function);
             return;
         }
         Access access = functions.get(path);
