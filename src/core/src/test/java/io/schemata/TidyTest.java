@@ -72,7 +72,8 @@ class TidyTest {
                 .matcher(text)
                 .results()
                 .count();
-        long revoked = Pattern.compile("revoke all on function \\w+\\([^)]*\\) from public;")
+        long revoked = Pattern.compile(
+                        "revoke all on function \\w+\\([^)]*\\) from public, anon, authenticated, service_role;")
                 .matcher(text)
                 .results()
                 .count();

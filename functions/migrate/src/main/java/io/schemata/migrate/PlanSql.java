@@ -12,7 +12,7 @@ final class PlanSql {
             return "";
         }
         StringBuilder script = new StringBuilder(
-                "create schema if not exists %s;%nset search_path = %s, pg_temp;%n".formatted(schema, schema));
+                "create schema if not exists \"%s\";%nset search_path = \"%s\", pg_temp;%n".formatted(schema, schema));
         for (ChangeSet change : pending) {
             script.append("%n-- %s%n".formatted(Changelog.name(change))).append(Changelog.sql(change));
         }

@@ -1,10 +1,19 @@
 package io.schemata.migrate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 
 /** What the commands answer: the lines for people and the JSON are both made of these. */
+@RegisterForReflection(
+        targets = {
+            Report.Status.class,
+            Report.Planned.class,
+            Report.Plan.class,
+            Report.Applied.class,
+            Report.Outcome.class
+        })
 public final class Report {
     private Report() {}
 

@@ -3,6 +3,7 @@ package io.schemata.caller;
 import io.schemata.refusal.Code;
 import io.schemata.refusal.Refused;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,11 @@ import org.jose4j.jwt.MalformedClaimException;
 
 /** Reads a caller out of the claims of a token whose signature and times are good. */
 final class Callers {
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
+    /** As JSON writes the one character PostgreSQL cannot keep. */
+    private static final String NUL = "\\u0000";
+
     private final TokenConfig config;
 
     Callers(TokenConfig config) {
@@ -21,6 +27,9 @@ final class Callers {
 
     Caller of(JwtClaims claims) {
         try {
+            if (claims.getRawJson().contains(NUL)) {
+                throw Refused.because(Code.UNAUTHENTICATED);
+            }
             Optional<Role> role = Role.named(claims.getStringClaimValue("role"));
             boolean user = role.filter(Role.AUTHENTICATED::equals).isPresent();
             requireIssuer(claims.getIssuer(), user ? config.userIssuers() : config.keyIssuers());
@@ -31,6 +40,16 @@ final class Callers {
                     userId,
                     tenant(claims.getClaimValue("app_metadata")),
                     new JsonObject(claims.getRawJson()));
+        } catch (MalformedClaimException malformed) {
+            throw Refused.because(Code.UNAUTHENTICATED);
+        }
+    }
+
+    /** When the token ends; a time no calendar has counts as the last one. */
+    static Instant expiry(JwtClaims claims) {
+        try {
+            long seconds = claims.getExpirationTime().getValue();
+            return seconds > LAST.getEpochSecond() ? LAST : Instant.ofEpochSecond(seconds);
         } catch (MalformedClaimException malformed) {
             throw Refused.because(Code.UNAUTHENTICATED);
         }

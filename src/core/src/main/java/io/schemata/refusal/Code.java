@@ -14,6 +14,7 @@ public enum Code {
     METHOD_NOT_ALLOWED(405, null, "Functions are called with POST"),
     UNSUPPORTED_MEDIA_TYPE(415, null, "The body must be application/json"),
     PAYLOAD_TOO_LARGE(413, null, "The body is too large"),
+    KEYS_UNAVAILABLE(503, null, "The keys to verify the token with cannot be fetched; try again"),
     UNAUTHENTICATED(401, null, "A valid bearer token is required"),
     UNKNOWN_TENANT(406, null, "No such tenant, or none named and no default"),
     TENANT_FORBIDDEN(403, null, "The token belongs to another tenant"),

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeoutException;
 
 /** Turns whatever was thrown on the way of a call into the one refusal it means. */
 final class Failures {
-    /** The function, table, column or schema it calls is not there: the tenant is older than the function. */
-    private static final Set<String> NOT_MIGRATED = Set.of("42883", "42P01", "42703", "3F000", "42704");
+    /** What it calls is not there, or not granted yet: the tenant is older than the function. */
+    private static final Set<String> NOT_MIGRATED = Set.of("42883", "42P01", "42703", "3F000", "42704", "42501");
 
     /** Shutting down, crashed, starting, read-only, cancelled, waited too long, deadlocked: the call did nothing. */
     private static final Set<String> TRY_AGAIN =

@@ -24,8 +24,9 @@ public class RefusalHandler {
     }
 
     private static void answer(RoutingContext context) {
-        Refused refused =
-                context.failure() == null ? ofStatus(context.statusCode()) : Failures.translate(context.failure());
+        Refused refused = context.failure() == null || !Trace.hasEntered(context)
+                ? ofStatus(context.statusCode())
+                : Failures.translate(context.failure());
         log(context, refused);
         HttpServerResponse response = context.response();
         if (response.ended() || response.headWritten()) {
@@ -34,10 +35,11 @@ public class RefusalHandler {
         addHeaders(response, refused.code());
         response.setStatusCode(refused.code().status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .end(Problem.of(refused, Trace.id(context)).toBuffer());
+                .end(Problem.of(refused, Trace.id(context)).toBuffer())
+                .onComplete(sent -> closeUnread(context, refused));
     }
 
-    /** What Vert.x refuses by itself, before a handler of ours has seen the call. */
+    /** What Vert.x refuses by itself, before a handler of ours has seen the call: it could not even be read. */
     private static Refused ofStatus(int status) {
         return Refused.because(
                 switch (status) {
@@ -45,9 +47,15 @@ public class RefusalHandler {
                     case 405 -> Code.METHOD_NOT_ALLOWED;
                     case 413 -> Code.PAYLOAD_TOO_LARGE;
                     case 415 -> Code.UNSUPPORTED_MEDIA_TYPE;
-                    case 500 -> Code.INTERNAL;
                     default -> Code.INVALID_REQUEST;
                 });
+    }
+
+    /** Of a body that is too large the rest may still be coming. */
+    private static void closeUnread(RoutingContext context, Refused refused) {
+        if (refused.code() == Code.PAYLOAD_TOO_LARGE) {
+            context.request().connection().close();
+        }
     }
 
     private static void addHeaders(HttpServerResponse response, Code code) {

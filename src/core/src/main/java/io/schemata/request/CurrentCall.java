@@ -19,6 +19,10 @@ public class CurrentCall {
         return request.getCurrent().get(KEY);
     }
 
+    static boolean isSet(RoutingContext context) {
+        return context.get(KEY) != null;
+    }
+
     static void set(RoutingContext context, Call call) {
         context.put(KEY, call);
     }

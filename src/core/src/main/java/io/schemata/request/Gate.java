@@ -49,19 +49,16 @@ public class Gate {
     }
 
     private void enter(RoutingContext context) {
+        Trace.enter(context);
         String path = context.request().path();
         if (path != null && path.startsWith(FRAMEWORK_PATHS)) {
             context.next();
             return;
         }
-        String function = path == null ? null : SUPABASE_PREFIX.matcher(path).replaceFirst("/");
-        if (functions.containsKey(function) && !function.equals(path)) {
-            context.reroute(function);
-            return;
-        }
         Access access = functions.get(path);
         if (access == null) {
-            throw Refused.because(Code.NOT_FOUND);
+            rerouteOrRefuse(context, path);
+            return;
         }
         if (context.request().method() != HttpMethod.POST) {
             throw Refused.because(Code.METHOD_NOT_ALLOWED);
@@ -71,14 +68,19 @@ public class Gate {
         Caller known = tokens.known(token);
         if (known != null) {
             admit(context, access, known, body);
-        } else if (tokens.mayBlock(token)) {
-            context.vertx()
-                    .executeBlocking(() -> tokens.verify(token), false)
+        } else {
+            tokens.verify(token)
                     .onSuccess(caller -> admitOrFail(context, access, caller, body))
                     .onFailure(context::fail);
-        } else {
-            admit(context, access, tokens.verify(token), body);
         }
+    }
+
+    private void rerouteOrRefuse(RoutingContext context, String path) {
+        String function = SUPABASE_PREFIX.matcher(String.valueOf(path)).replaceFirst("/");
+        if (function.equals(path) || !functions.containsKey(function)) {
+            throw Refused.because(Code.NOT_FOUND);
+        }
+        context.reroute(function);
     }
 
     private void admitOrFail(RoutingContext context, Access access, Caller caller, byte[] body) {

@@ -15,10 +15,20 @@ public final class Trace {
 
     static final String TENANT = "schemata.tenant";
 
+    private static final String ENTERED = "schemata.entered";
     private static final String KEY = "schemata.trace";
     private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-.*");
 
     private Trace() {}
+
+    static void enter(RoutingContext context) {
+        context.put(ENTERED, true);
+    }
+
+    /** Whether the call could be read at all; what fails before is the client's own doing. */
+    public static boolean hasEntered(RoutingContext context) {
+        return context.get(ENTERED) != null;
+    }
 
     /** 32 lower-case hexadecimal digits, the same for the whole call. */
     public static String id(RoutingContext context) {

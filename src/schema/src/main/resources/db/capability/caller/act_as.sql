@@ -15,5 +15,5 @@ begin
   perform set_config('role', p_role, true);
 end
 $$;
-revoke all on function act_as(text, jsonb) from public;
+revoke all on function act_as(text, jsonb) from public, anon, authenticated, service_role;
 grant execute on function act_as(text, jsonb) to schemata_functions;

@@ -9,9 +9,11 @@ create table credit_accounts (
   held integer not null default 0 check (held >= 0),
   open_reservations integer not null default 0 check (open_reservations between 0 and 100),
   created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now()
+  updated_at timestamptz not null default now(),
+  constraint credit_accounts_room_for_holds check (available::bigint + held <= 2000000000)
 ) with (fillfactor = 50);  -- a hot row is updated in place
 
+revoke all on credit_accounts from public, anon, authenticated, service_role;
 alter table credit_accounts enable row level security;
 create policy "Users read their own credit account" on credit_accounts
   for select to authenticated using (user_id = (select auth.uid()));

@@ -20,7 +20,8 @@ create table credit_reservations (
   closed_held integer,
   constraint credit_reservations_job_or_reference check ((job_id is null) <> (reference is null)),
   constraint credit_reservations_final_amount check (
-    case when state = 'settled' then final_amount between 0 and amount else final_amount is null end),
+    case when state = 'settled' then final_amount is not null and final_amount between 0 and amount
+         else final_amount is null end),
   constraint credit_reservations_closed check (
     (state = 'held') = (closed_at is null)
     and (closed_at is null) = (closed_available is null)
@@ -29,6 +30,7 @@ create table credit_reservations (
 create index credit_reservations_user_state on credit_reservations (user_id, state, expires_at);
 create unique index credit_reservations_one_open_per_job on credit_reservations (job_id) where state = 'held';
 
+revoke all on credit_reservations from public, anon, authenticated, service_role;
 alter table credit_reservations enable row level security;
 create policy "Users read their own reservations" on credit_reservations
   for select to authenticated using (user_id = (select auth.uid()));

@@ -25,6 +25,7 @@ create index idx_credit_user on credit_ledger (user_id, entry_number desc);
 create index idx_credit_job on credit_ledger (job_id) where job_id is not null;
 create index idx_credit_created on credit_ledger (created_at desc);
 
+revoke all on credit_ledger, credit_ledger_entry_number_seq from public, anon, authenticated, service_role;
 alter table credit_ledger enable row level security;
 create policy "Users read their own ledger" on credit_ledger
   for select to authenticated using (user_id = (select auth.uid()));

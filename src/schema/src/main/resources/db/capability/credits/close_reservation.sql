@@ -40,4 +40,4 @@ begin
   return hold;
 end
 $$;
-revoke all on function close_reservation(uuid, text, integer) from public;
+revoke all on function close_reservation(uuid, text, integer) from public, anon, authenticated, service_role;

@@ -27,5 +27,5 @@ begin
     order by entry.entry_number desc;
 end
 $$;
-revoke all on function credit_balance(text, jsonb, uuid, integer) from public;
+revoke all on function credit_balance(text, jsonb, uuid, integer) from public, anon, authenticated, service_role;
 grant execute on function credit_balance(text, jsonb, uuid, integer) to schemata_functions;

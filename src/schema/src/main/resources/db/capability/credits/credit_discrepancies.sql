@@ -22,5 +22,5 @@ where a.available <> ledger.total
    or a.available <> coalesce(newest.balance_after, 0)
    or a.held <> open.total
    or a.open_reservations <> open.number;
-revoke all on credit_discrepancies from anon, authenticated;
+revoke all on credit_discrepancies from public, anon, authenticated, service_role;
 grant select on credit_discrepancies to service_role;

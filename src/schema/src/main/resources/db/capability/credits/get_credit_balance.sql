@@ -9,5 +9,5 @@ as $$
     + coalesce((select sum(amount) from credit_reservations
                 where user_id = p_user_id and state = 'held' and expires_at <= now()), 0))::integer
 $$;
-revoke all on function get_credit_balance(uuid) from public;
+revoke all on function get_credit_balance(uuid) from public, anon, authenticated, service_role;
 grant execute on function get_credit_balance(uuid) to authenticated, service_role;

@@ -15,9 +15,13 @@ begin
   raise exception using errcode = 'insufficient_privilege', message = 'credit_ledger is append-only';
 end
 $$;
-revoke all on function keep_ledger() from public;
+revoke all on function keep_ledger() from public, anon, authenticated, service_role;
 
 create or replace trigger keep_ledger before update or delete on credit_ledger
   for each row execute function keep_ledger();
 create or replace trigger keep_ledger_whole before truncate on credit_ledger
   for each statement execute function keep_ledger();
+
+-- Also in a session that replays changes, where triggers rest otherwise.
+alter table credit_ledger enable always trigger keep_ledger;
+alter table credit_ledger enable always trigger keep_ledger_whole;

@@ -22,4 +22,4 @@ begin
   return account;
 end
 $$;
-revoke all on function lock_credit_account(uuid) from public;
+revoke all on function lock_credit_account(uuid) from public, anon, authenticated, service_role;

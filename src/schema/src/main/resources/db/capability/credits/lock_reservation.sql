@@ -17,4 +17,4 @@ begin
   return hold;
 end
 $$;
-revoke all on function lock_reservation(uuid, uuid) from public;
+revoke all on function lock_reservation(uuid, uuid) from public, anon, authenticated, service_role;

@@ -13,4 +13,4 @@ exception
     raise exception using errcode = 'SCN06', message = 'USER_NOT_FOUND';
 end
 $$;
-revoke all on function open_credit_account(uuid) from public;
+revoke all on function open_credit_account(uuid) from public, anon, authenticated, service_role;

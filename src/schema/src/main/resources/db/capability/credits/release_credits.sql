@@ -13,12 +13,11 @@ as $$
 declare
   hold credit_reservations;
 begin
-  if p_key is not null and (p_caller_id is null or exists (select from credit_accounts where user_id = p_caller_id)) then
-    perform claim_credit_request(p_caller_id, 'release-credits', p_key,
+  hold := lock_reservation(p_reservation_id, p_caller_id);
+  if p_key is not null then
+    perform claim_credit_request(p_caller_id, hold.user_id, 'release-credits', p_key,
       jsonb_build_object('reservationId', p_reservation_id), p_reservation_id);
   end if;
-
-  hold := lock_reservation(p_reservation_id, p_caller_id);
   if hold.id is null then
     raise exception using errcode = 'SCN01', message = 'RESERVATION_NOT_FOUND';
   end if;
@@ -36,5 +35,5 @@ begin
   held := hold.closed_held;
 end
 $$;
-revoke all on function release_credits(uuid, uuid, text) from public;
+revoke all on function release_credits(uuid, uuid, text) from public, anon, authenticated, service_role;
 grant execute on function release_credits(uuid, uuid, text) to schemata_functions;

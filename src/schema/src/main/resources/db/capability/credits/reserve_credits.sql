@@ -16,14 +16,11 @@ declare
   account credit_accounts := lock_credit_account(p_user_id);
   hold credit_reservations;
 begin
-  if account.user_id is null and p_caller_id is null then
-    raise exception using errcode = 'SCN06', message = 'USER_NOT_FOUND';
-  end if;
-
   reservation_id := gen_random_uuid();
-  if p_key is not null and account.user_id is not null then
-    hold.id := claim_credit_request(p_caller_id, 'reserve-credits', p_key, jsonb_build_object('userId', p_user_id,
-      'amount', p_amount, 'jobId', p_job_id, 'reference', p_reference, 'ttlSeconds', p_ttl_seconds), reservation_id);
+  if p_key is not null then
+    hold.id := claim_credit_request(p_caller_id, account.user_id, 'reserve-credits', p_key,
+      jsonb_build_object('userId', p_user_id, 'amount', p_amount, 'jobId', p_job_id, 'reference', p_reference,
+                         'ttlSeconds', p_ttl_seconds), reservation_id);
     if hold.id <> reservation_id then
       select * into strict hold from credit_reservations where id = hold.id;
       reservation_id := hold.id;
@@ -37,6 +34,9 @@ begin
     end if;
   end if;
 
+  if account.user_id is null and p_caller_id is null then
+    raise exception using errcode = 'SCN06', message = 'USER_NOT_FOUND';
+  end if;
   if p_job_id is not null then
     if job_owner(p_job_id) is distinct from p_user_id then
       raise exception using errcode = 'SCN02', message = 'JOB_NOT_FOUND';
@@ -60,7 +60,7 @@ begin
     updated_at = now()
   where user_id = p_user_id
   returning * into strict account;
-  expires_at := clock_timestamp() + make_interval(secs => p_ttl_seconds);
+  expires_at := clock_timestamp() + make_interval(secs => p_ttl_seconds::double precision);
   insert into credit_reservations
     (id, user_id, job_id, reference, amount, expires_at, opened_available, opened_held)
   values
@@ -75,5 +75,5 @@ begin
   replayed := false;
 end
 $$;
-revoke all on function reserve_credits(uuid, uuid, integer, uuid, text, integer, text) from public;
+revoke all on function reserve_credits(uuid, uuid, integer, uuid, text, integer, text) from public, anon, authenticated, service_role;
 grant execute on function reserve_credits(uuid, uuid, integer, uuid, text, integer, text) to schemata_functions;

@@ -14,12 +14,11 @@ as $$
 declare
   hold credit_reservations;
 begin
+  hold := lock_reservation(p_reservation_id, null);
   if p_key is not null then
-    perform claim_credit_request(null, 'settle-credits', p_key,
+    perform claim_credit_request(null, hold.user_id, 'settle-credits', p_key,
       jsonb_build_object('reservationId', p_reservation_id, 'finalAmount', p_final_amount), p_reservation_id);
   end if;
-
-  hold := lock_reservation(p_reservation_id, null);
   if hold.id is null then
     raise exception using errcode = 'SCN01', message = 'RESERVATION_NOT_FOUND';
   end if;
@@ -41,5 +40,5 @@ begin
   held := hold.closed_held;
 end
 $$;
-revoke all on function settle_credits(uuid, integer, text) from public;
+revoke all on function settle_credits(uuid, integer, text) from public, anon, authenticated, service_role;
 grant execute on function settle_credits(uuid, integer, text) to schemata_functions;

@@ -17,6 +17,7 @@ create index idx_draft_session on draft_prompts (session_token);
 create index idx_draft_user on draft_prompts (user_id);
 create index idx_draft_expires on draft_prompts (expires_at);
 
+revoke all on draft_prompts from public, anon, authenticated, service_role;
 alter table draft_prompts enable row level security;
 create policy "Users read the drafts they have claimed" on draft_prompts
   for select to authenticated using (user_id = (select auth.uid()));

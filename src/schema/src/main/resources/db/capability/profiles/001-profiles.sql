@@ -13,6 +13,7 @@ create table profiles (
 );
 create index idx_profiles_stripe on profiles (stripe_customer_id);
 
+revoke all on profiles from public, anon, authenticated, service_role;
 alter table profiles enable row level security;
 create policy "Users read their own profile" on profiles
   for select to authenticated using (id = (select auth.uid()));

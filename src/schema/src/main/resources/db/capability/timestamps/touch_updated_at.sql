@@ -10,4 +10,4 @@ begin
   return new;
 end
 $$;
-revoke all on function touch_updated_at() from public;
+revoke all on function touch_updated_at() from public, anon, authenticated, service_role;

@@ -20,6 +20,7 @@ create table projects (
 create index idx_projects_user on projects (user_id, created_at desc);
 create index idx_projects_created on projects (created_at desc);
 
+revoke all on projects from public, anon, authenticated, service_role;
 alter table projects enable row level security;
 create policy "Users manage their own projects" on projects
   for all to authenticated using (user_id = (select auth.uid())) with check (user_id = (select auth.uid()));

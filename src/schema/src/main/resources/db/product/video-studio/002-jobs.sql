@@ -9,8 +9,9 @@ create type job_status as enum (
 
 create table jobs (
   id uuid primary key default gen_random_uuid(),
-  project_id uuid not null references projects (id) on delete cascade,
+  -- Foreign keys are checked in the order they stand here: the user first, as his deletion locks him first.
   user_id uuid not null references auth.users (id) on delete cascade,
+  project_id uuid not null references projects (id) on delete cascade,
   status job_status not null default 'PENDING',
   progress integer not null default 0 check (progress between 0 and 100),
   status_message text,
@@ -30,6 +31,7 @@ create index idx_jobs_project on jobs (project_id, created_at desc);
 create index idx_jobs_status on jobs (status);
 create index idx_jobs_created on jobs (created_at desc);
 
+revoke all on jobs from public, anon, authenticated, service_role;
 alter table jobs enable row level security;
 create policy "Users watch their own jobs" on jobs
   for select to authenticated using (user_id = (select auth.uid()));

@@ -21,6 +21,7 @@ create table job_steps (
 create index idx_job_steps_job on job_steps (job_id, step_order);
 create unique index idx_job_steps_unique on job_steps (job_id, step_name);
 
+revoke all on job_steps from public, anon, authenticated, service_role;
 alter table job_steps enable row level security;
 create policy "Users watch the steps of their own jobs" on job_steps
   for select to authenticated

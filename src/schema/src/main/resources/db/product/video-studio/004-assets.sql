@@ -16,6 +16,7 @@ create table assets (
 create index idx_assets_job on assets (job_id);
 create index idx_assets_type on assets (type);
 
+revoke all on assets from public, anon, authenticated, service_role;
 alter table assets enable row level security;
 create policy "Users see the assets of their own jobs" on assets
   for select to authenticated

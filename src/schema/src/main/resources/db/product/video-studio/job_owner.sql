@@ -9,4 +9,4 @@ begin
   return (select user_id from jobs where id = p_job_id);
 end
 $$;
-revoke all on function job_owner(uuid) from public;
+revoke all on function job_owner(uuid) from public, anon, authenticated, service_role;

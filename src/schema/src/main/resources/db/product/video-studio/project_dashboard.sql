@@ -18,5 +18,5 @@ as $$
   order by p.created_at desc
   limit 20
 $$;
-revoke all on function project_dashboard() from public;
+revoke all on function project_dashboard() from public, anon, authenticated, service_role;
 grant execute on function project_dashboard() to authenticated;

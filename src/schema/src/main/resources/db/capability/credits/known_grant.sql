@@ -1,0 +1,27 @@
+--liquibase formatted sql
+
+--changeset schemata:known_grant runOnChange:true splitStatements:false
+-- The ledger entry that this grant has led to already, by its key or by its payment, or null when it is new.
+-- A key or a payment that stood for something else is refused.
+create or replace function known_grant(p_entry credit_ledger, p_key text) returns credit_ledger
+language plpgsql set search_path from current
+as $$
+declare
+  known credit_ledger;
+  account_id constant uuid := (select user_id from credit_accounts where user_id = p_entry.user_id);
+begin
+  if p_key is not null then
+    known.id := claim_credit_request(null, account_id, 'grant-credits', p_key, to_jsonb(p_entry) - 'id', p_entry.id);
+  end if;
+  select * into known from credit_ledger
+  where (id = known.id and id <> p_entry.id)
+     or (p_entry.stripe_payment_id is not null and stripe_payment_id = p_entry.stripe_payment_id);
+  if (known.user_id, known.type, known.amount, known.note, known.stripe_payment_id)
+     is distinct from (p_entry.user_id, p_entry.type, p_entry.amount, p_entry.note, p_entry.stripe_payment_id)
+     and known.id is not null then
+    raise exception using errcode = 'SCU03', message = 'IDEMPOTENCY_MISMATCH';
+  end if;
+  return known;
+end
+$$;
+revoke all on function known_grant(credit_ledger, text) from public, anon, authenticated, service_role;
