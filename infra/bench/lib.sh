@@ -19,6 +19,7 @@ export SCHEMATA_JWT_USER_ISSUERS=http://127.0.0.1:54321/auth/v1 QUARKUS_HTTP_POR
 DATABASE_URL=$owner java -jar "$root/functions/migrate/target/quarkus-app/quarkus-run.jar" apply >/dev/null 2>&1
 export DATABASE_URL=postgresql://schemata_functions:none@127.0.0.1:$port/postgres
 
+median() { sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
 sql() { psql -qXtA -v ON_ERROR_STOP=1 "$owner" "$@"; }
 node "$root/infra/bench/tokens.js" 1000 >"$work/tokens"
 

@@ -2,7 +2,6 @@ package io.schemata.local;
 
 import io.schemata.localpostgres.LocalPostgres;
 import io.schemata.tenant.DatabaseAddress;
-import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
@@ -40,6 +39,10 @@ record Databases(String owner, String functions, String functionsPassword, Local
         if (given != null) {
             return new Databases(owner, given, null, null);
         }
+        if (!address.isLocal()) {
+            throw new IllegalStateException(
+                    "On another machine the functions' login is not changed; give its URL in " + FUNCTIONS_URL);
+        }
         String password = randomPassword();
         String functions = "postgresql://%s:%s@%s:%d/%s"
                 .formatted(FUNCTIONS_LOGIN, password, address.host(), address.port(), address.database());
@@ -59,12 +62,6 @@ record Databases(String owner, String functions, String functionsPassword, Local
 
     boolean isEmbedded() {
         return server != null;
-    }
-
-    void stop() throws IOException {
-        if (server != null) {
-            server.close();
-        }
     }
 
     private static String randomPassword() {

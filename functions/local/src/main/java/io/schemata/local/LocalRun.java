@@ -2,7 +2,6 @@ package io.schemata.local;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.schemata.migrate.Migrator;
 import io.schemata.migrate.Report;
@@ -10,7 +9,6 @@ import io.schemata.tenant.Tenants;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -18,7 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Migrates before the first call can come in, says how to call, and stops the server that was started for it. */
+/** Migrates before the first call can come in and says how to call. */
 @Singleton
 public class LocalRun implements QuarkusApplication {
     private static final PrintWriter OUT = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
@@ -43,6 +41,7 @@ public class LocalRun implements QuarkusApplication {
         try (Demo demo = Demo.connect(databases.owner())) {
             if (databases.functionsPassword() != null) {
                 demo.setFunctionsPassword(databases.functionsPassword());
+                OUT.println("schemata_functions has a new password, for this run");
             }
             if (databases.isEmbedded()) {
                 demo.giveCredits(tenants.all());
@@ -56,9 +55,5 @@ public class LocalRun implements QuarkusApplication {
         OUT.println("Schemata is ready on http://localhost:" + port);
         Quarkus.waitForExit();
         return 0;
-    }
-
-    void stop(@Observes ShutdownEvent event) throws IOException {
-        Databases.current().stop();
     }
 }

@@ -36,6 +36,8 @@ public class Main {
     private static void runEmbedded(String... arguments) throws IOException {
         OUT.println("Starting PostgreSQL in " + FOLDER + " ...");
         LocalPostgres server = LocalPostgres.keptIn(Path.of(FOLDER));
+        // However this process ends, and be it while it starts: its server ends with it.
+        Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop-postgres"));
         Databases.embedded(server).configure();
         Quarkus.run(LocalRun.class, arguments);
     }

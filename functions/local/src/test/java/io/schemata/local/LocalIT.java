@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.schemata.testing.Crowd;
 import io.schemata.testing.Program;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -61,6 +62,17 @@ class LocalIT {
     }
 
     @Test
+    void leavesNoServerBehindWhenItCannotStart() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0);
+                LocalProcess failed =
+                        LocalProcess.start(folder, "QUARKUS_HTTP_PORT", Integer.toString(taken.getLocalPort()))) {
+            assertFalse(failed.isReady(), failed::said);
+            assertNotEquals(0, failed.exitCode());
+        }
+        assertFalse(Files.exists(folder.resolve(".schemata/postgres-17/data/postmaster.pid")));
+    }
+
+    @Test
     void leavesTheFolderToTheRunThatHasIt() throws Exception {
         try (LocalProcess first = LocalProcess.start(folder);
                 LocalProcess second = LocalProcess.start(folder)) {
@@ -98,7 +110,11 @@ class LocalIT {
     @Test
     void mintsATokenForAnyUser() throws Exception {
         Process mint = new ProcessBuilder(
-                        "java", "-jar", LocalProcess.JAR.toString(), "token", "6f1ed002-ab5c-4f2b-8d0c-4f0e6d3f7f10")
+                        LocalProcess.JAVA,
+                        "-jar",
+                        LocalProcess.JAR.toString(),
+                        "token",
+                        "6f1ed002-ab5c-4f2b-8d0c-4f0e6d3f7f10")
                 .start();
         String token = new String(mint.getInputStream().readAllBytes()).trim();
         try (LocalProcess run = LocalProcess.start(folder)) {

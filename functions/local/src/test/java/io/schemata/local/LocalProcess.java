@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 /** The local run, started as the README starts it, in a folder of its own. */
 final class LocalProcess implements AutoCloseable {
     static final Path JAR = Program.root().resolve("functions/local/target/quarkus-app/quarkus-run.jar");
+    static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final String READY = "Schemata is ready on http://localhost:";
 
     private final Process process;
@@ -30,11 +32,10 @@ final class LocalProcess implements AutoCloseable {
     /** Starts it and waits until it says that it is ready, or ends. */
     static LocalProcess start(Path folder, String... environment) throws IOException {
         int port = FunctionProcess.freePort();
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString())
+        ProcessBuilder builder = new ProcessBuilder(JAVA, "-jar", JAR.toString())
                 .directory(folder.toFile())
                 .redirectErrorStream(true);
-        builder.environment().remove("DATABASE_URL");
+        Program.forgetSettings(builder.environment());
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
         for (int i = 0; i < environment.length; i += 2) {
             builder.environment().put(environment[i], environment[i + 1]);

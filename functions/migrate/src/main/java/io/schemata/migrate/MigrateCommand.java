@@ -84,6 +84,9 @@ public class MigrateCommand {
 
         @Override
         public Integer call() {
+            if (waitSeconds < 0) {
+                throw new NotAllowed("--wait-seconds cannot be negative");
+            }
             Output output = output();
             return output.applied(
                     migrator().apply(tenants, approved, Duration.ofSeconds(waitSeconds), output::progress));

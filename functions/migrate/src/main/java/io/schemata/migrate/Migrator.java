@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import liquibase.changelog.ChangeSet;
 import liquibase.exception.LiquibaseException;
@@ -54,15 +55,10 @@ public class Migrator {
         List<Tenant> all = withPlatform(chosen);
         for (Tenant tenant : all) {
             number++;
-            Report.Applied applied = tenant.stage() == Stage.DEVELOPMENT
-                    ? new Report.Applied(
-                            tenant.name(),
-                            tenant.schema(),
-                            Report.Outcome.SKIPPED,
-                            0,
-                            0,
-                            "development is read-only to migrate")
-                    : apply(tenant, wait);
+            Report.Applied applied = untouchable(tenant)
+                    .map(reason ->
+                            new Report.Applied(tenant.name(), tenant.schema(), Report.Outcome.SKIPPED, 0, 0, reason))
+                    .orElseGet(() -> apply(tenant, wait));
             done.add(applied);
             progress.accept(line(number, all.size(), applied));
             if (tenant == PLATFORM && applied.outcome() == Report.Outcome.FAILED) {
@@ -87,7 +83,7 @@ public class Migrator {
                 changes = migrate(session, tenant);
                 outcome = changes == 0 ? Report.Outcome.UP_TO_DATE : Report.Outcome.MIGRATED;
             }
-        } catch (SQLException | LiquibaseException | NotAllowed failure) {
+        } catch (SQLException | LiquibaseException | RuntimeException failure) {
             reason = Reason.of(failure);
         }
         long milliseconds = (System.nanoTime() - start) / 1_000_000;
@@ -126,24 +122,48 @@ public class Migrator {
                     history.checksums().size(),
                     history.lastRun(),
                     history.pending(changelog).stream().map(Changelog::name).toList(),
-                    history.edited(changelog).stream().map(Changelog::name).toList());
-        } catch (SQLException | LiquibaseException failure) {
-            throw new IllegalStateException(tenant.name() + ": " + Reason.of(failure), failure);
+                    history.edited(changelog).stream().map(Changelog::name).toList(),
+                    null);
+        } catch (SQLException | LiquibaseException | RuntimeException failure) {
+            return new Report.Status(
+                    tenant.name(),
+                    tenant.schema(),
+                    Text.lower(tenant.stage()),
+                    tenant.blueprint(),
+                    0,
+                    null,
+                    List.of(),
+                    List.of(),
+                    Reason.of(failure));
         }
     }
 
     private Report.Planned planned(Tenant tenant) {
         try (SchemaSession session = open(tenant)) {
-            List<ChangeSet> pending = tenant.stage() == Stage.DEVELOPMENT ? List.of() : pending(session, tenant);
+            List<ChangeSet> pending = untouchable(tenant).isPresent() ? List.of() : pending(session, tenant);
             return new Report.Planned(
                     tenant.name(),
                     tenant.schema(),
                     Text.lower(tenant.stage()),
                     pending.stream().map(Changelog::name).toList(),
-                    PlanSql.of(tenant.schema(), pending));
-        } catch (SQLException | LiquibaseException failure) {
-            throw new IllegalStateException(tenant.name() + ": " + Reason.of(failure), failure);
+                    PlanSql.of(tenant.schema(), pending),
+                    null);
+        } catch (SQLException | LiquibaseException | RuntimeException failure) {
+            return new Report.Planned(
+                    tenant.name(), tenant.schema(), Text.lower(tenant.stage()), List.of(), "", Reason.of(failure));
         }
+    }
+
+    /** Why a tenant of this stage is never migrated. */
+    private static Optional<String> untouchable(Tenant tenant) {
+        if (tenant == PLATFORM) {
+            return Optional.empty();
+        }
+        return switch (tenant.stage()) {
+            case DEVELOPMENT -> Optional.of("development is read-only to migrate");
+            case SERVICE -> Optional.of("a service's schema is its own to migrate");
+            default -> Optional.empty();
+        };
     }
 
     private void requireApproval(Collection<Tenant> chosen, List<String> names, String approved) {

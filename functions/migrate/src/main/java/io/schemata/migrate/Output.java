@@ -32,8 +32,10 @@ final class Output {
     }
 
     int status(List<Report.Status> tenants) {
+        int exitCode = tenants.stream().anyMatch(tenant -> tenant.reason() != null) ? 1 : 0;
         if (json) {
-            return document(Map.of("tenants", tenants));
+            document(Map.of("tenants", tenants));
+            return exitCode;
         }
         out.printf(
                 "%-24s %-24s %-12s %-20s %8s %8s  %s%n",
@@ -48,26 +50,35 @@ final class Output {
                     tenant.applied(),
                     tenant.pending().size(),
                     tenant.lastRun() == null ? "never" : tenant.lastRun());
+            if (tenant.reason() != null) {
+                out.println("  could not be read: " + tenant.reason());
+            }
             tenant.edited().forEach(change -> out.println("  edited after it was applied: " + change));
         }
-        return 0;
+        return exitCode;
     }
 
     int plan(Report.Plan plan) {
+        int exitCode = plan.tenants().stream().anyMatch(tenant -> tenant.reason() != null) ? 1 : 0;
         if (json) {
-            return document(plan);
+            document(plan);
+            return exitCode;
         }
         for (Report.Planned tenant : plan.tenants()) {
             out.printf(
                     "-- tenant %s (schema %s, %s): %s%n",
-                    tenant.tenant(),
-                    tenant.schema(),
-                    tenant.stage(),
-                    tenant.changes().isEmpty() ? "up to date" : tenant.changes().size() + " changes");
+                    tenant.tenant(), tenant.schema(), tenant.stage(), state(tenant));
             out.print(tenant.sql());
         }
         out.println("-- plan id: " + plan.planId());
-        return 0;
+        return exitCode;
+    }
+
+    private static String state(Report.Planned tenant) {
+        if (tenant.reason() != null) {
+            return "could not be read: " + tenant.reason();
+        }
+        return tenant.changes().isEmpty() ? "up to date" : tenant.changes().size() + " changes";
     }
 
     int applied(List<Report.Applied> tenants) {
@@ -78,10 +89,9 @@ final class Output {
         return failed ? 1 : 0;
     }
 
-    private int document(Object report) {
+    private void document(Object report) {
         try {
             out.println(JSON.writeValueAsString(report));
-            return 0;
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

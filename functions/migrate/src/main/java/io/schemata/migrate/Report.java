@@ -23,6 +23,7 @@ public final class Report {
      * @param lastRun when its last change was made, or null when it has none
      * @param pending what it still needs, in order
      * @param edited changes that are done but read otherwise now; such a tenant is not migrated until that is undone
+     * @param reason why it could not be read, or null
      */
     record Status(
             String tenant,
@@ -32,10 +33,11 @@ public final class Report {
             int applied,
             Instant lastRun,
             List<String> pending,
-            List<String> edited) {}
+            List<String> edited,
+            String reason) {}
 
-    /** The SQL a tenant would get; empty when it is up to date. */
-    record Planned(String tenant, String schema, String stage, List<String> changes, String sql) {}
+    /** The SQL a tenant would get; empty when it is up to date, or when it could not be read for some reason. */
+    record Planned(String tenant, String schema, String stage, List<String> changes, String sql, String reason) {}
 
     /** A plan over some tenants; the id stands for exactly this SQL for exactly these tenants. */
     record Plan(String planId, List<Planned> tenants) {}

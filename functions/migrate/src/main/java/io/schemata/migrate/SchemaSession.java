@@ -43,8 +43,13 @@ final class SchemaSession implements AutoCloseable {
 
     static SchemaSession open(JdbcAddress address, String schema) throws SQLException {
         SchemaSession session = new SchemaSession(address.connect(), schema);
-        session.setSearchPath();
-        return session;
+        try {
+            session.setSearchPath();
+            return session;
+        } catch (SQLException failure) {
+            session.close();
+            throw failure;
+        }
     }
 
     Connection connection() {

@@ -139,8 +139,44 @@ class MigrateIT {
     }
 
     @Test
+    void givesNobodyAnythingWhereEverybodyHadEverything() throws SQLException {
+        execute("create role anon; create role authenticated; create role service_role bypassrls;"
+                + " create schema s_one; grant all on schema s_one to public, anon, authenticated, service_role;"
+                + " alter default privileges grant all on tables to public, anon, authenticated;"
+                + " alter default privileges grant all on sequences to anon, authenticated;"
+                + " alter default privileges grant all on functions to anon, authenticated;"
+                + " alter default privileges in schema s_one grant all on tables to anon, authenticated, service_role");
+        Program.Ended ended = run(tenants("one", "test"), "apply");
+        assertEquals(0, ended.exitCode(), ended::output);
+
+        assertEquals(
+                "0",
+                query("select count(*) from unnest(array['anon', 'authenticated', 'service_role',"
+                        + " 'schemata_functions']) as r where has_schema_privilege(r, 's_one', 'create')"));
+        assertEquals(
+                "0",
+                query("select count(*) from pg_class c, unnest(array['anon', 'authenticated', 'service_role']) as r"
+                        + " where c.relnamespace = 's_one'::regnamespace and c.relkind in ('r', 'v')"
+                        + " and has_table_privilege(r, c.oid, 'truncate, references, trigger')"));
+        assertEquals(
+                "0",
+                query(
+                        "select count(*) from pg_class c where c.relnamespace = 's_one'::regnamespace"
+                                + " and c.relkind in ('r', 'v') and has_table_privilege('anon', c.oid, 'select, insert, update, delete')"));
+        assertEquals(
+                "0",
+                query("select count(*) from pg_class c where c.relnamespace = 's_one'::regnamespace"
+                        + " and c.relkind = 'S' and has_sequence_privilege('anon', c.oid, 'usage, select, update')"));
+        assertEquals(
+                "get_credit_balance,project_dashboard",
+                query(
+                        "select string_agg(p.proname, ',' order by p.proname) from pg_proc p"
+                                + " where p.pronamespace = 's_one'::regnamespace and has_function_privilege('authenticated', p.oid, 'execute')"));
+    }
+
+    @Test
     void refusesASchemaThatIsNoPlainName() {
-        for (String schema : List.of("a;drop", "A", "pg_x", "1a", "a b", "a\"b")) {
+        for (String schema : List.of("a;drop", "A", "pg_x", "1a", "a b", "a\"b", "auth", "schemata")) {
             Map<String, String> settings = tenants("one", "test");
             settings.put("SCHEMATA_TENANTS_ONE_SCHEMA", schema);
             assertNotEquals(0, run(settings, "apply").exitCode(), schema);
@@ -171,8 +207,7 @@ class MigrateIT {
 
     @Test
     void goesOnWhereAKilledOneStopped() throws Exception {
-        // The table stands in the way until it is dropped, so the run is surely in its middle when it is killed.
-        execute("create schema s_one; create table s_one.blocker (id int)");
+        // The lock stands in the way of the first policy, so the run is surely in its middle when it is killed.
         File log = File.createTempFile("migrate", ".log");
         try (Connection blocker = owner();
                 Statement statement = blocker.createStatement()) {

@@ -38,6 +38,15 @@ final class Person implements AutoCloseable {
         return as(null, "{}");
     }
 
+    /** The owner of everything, a superuser in the tests. */
+    static Person owner() {
+        try {
+            return new Person(Database.owner("public"), null, "{}");
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
     List<List<Object>> rows(String sql, Object... values) throws SQLException {
         return sql.startsWith("select") ? Database.rows(connection, sql, values) : executed(sql, values);
     }

@@ -157,7 +157,7 @@ class BadInputTest {
                     .header("Content-Type", "application/json")
                     .body(body)
                     .post("/reserve-credits");
-            assertEquals(400, response.statusCode());
+            CreditCalls.expectRefusal(response, 400, "INVALID_REQUEST");
         }
     }
 
@@ -233,6 +233,17 @@ class BadInputTest {
 
     private static void expectStatus(int status, String... headers) {
         String answer = Wire.post("reserve-credits", CreditCalls.reference(1), headers);
+        String code = Map.of(
+                        400,
+                        "INVALID_REQUEST",
+                        401,
+                        "UNAUTHENTICATED",
+                        406,
+                        "UNKNOWN_TENANT",
+                        415,
+                        "UNSUPPORTED_MEDIA_TYPE")
+                .get(status);
+        assertTrue(answer.contains("\"code\":\"%s\"".formatted(code)), answer);
         assertTrue(
                 answer.startsWith("HTTP/1.1 %d ".formatted(status)), () -> String.join(" | ", headers) + "\n" + answer);
     }

@@ -13,6 +13,7 @@ import io.schemata.testing.Database;
 import io.schemata.testing.FunctionProcess;
 import io.schemata.testing.MigratedDatabase;
 import io.schemata.testing.Tokens;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,23 +30,29 @@ class KilledIT {
     void losesAndDoublesNothingWhenItsProcessIsKilledInMidRun() {
         UUID user = Database.userWith("public", 100);
         String token = Tokens.user(user);
-        AtomicInteger answered = new AtomicInteger();
+        AtomicInteger held = new AtomicInteger();
+        AtomicInteger lost = new AtomicInteger();
         AtomicReference<FunctionProcess> running = new AtomicReference<>(FunctionProcess.start("reserve-credits"));
 
         List<Crowd.Answer> answers = Crowd.of(64, CALLS, call -> {
-            if (answered.incrementAndGet() == 40) {
-                running.getAndUpdate(FunctionProcess::killAndRestart);
-            }
             // A client that lost its connection cannot know; it repeats the call under the same key.
-            Crowd.Answer answer = new Crowd.Answer(0, "");
-            while (answer.status() == 0 || answer.status() == 503) {
-                answer = Crowd.send(Crowd.request(running.get().port(), "reserve-credits", token, reference(1))
-                        .header("Idempotency-Key", "call-" + call));
+            for (Instant end = Instant.now().plusSeconds(60); Instant.now().isBefore(end); ) {
+                Crowd.Answer answer =
+                        Crowd.send(Crowd.request(running.get().port(), "reserve-credits", token, reference(1))
+                                .header("Idempotency-Key", "call-" + call));
+                if (answer.status() == 200 && held.incrementAndGet() == 40) {
+                    running.getAndUpdate(FunctionProcess::killAndRestart);
+                }
+                if (answer.status() != 0 && answer.status() != 503) {
+                    return answer;
+                }
+                lost.incrementAndGet();
             }
-            return answer;
+            throw new IllegalStateException("call " + call + " was never answered");
         });
         running.get().close();
 
+        assertTrue(lost.get() > 0, "the kill came in mid-run");
         assertEquals(
                 100, answers.stream().filter(answer -> answer.status() == 200).count());
         assertEquals(

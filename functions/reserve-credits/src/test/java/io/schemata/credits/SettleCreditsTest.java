@@ -95,7 +95,9 @@ class SettleCreditsTest {
         UUID user = Database.userWith("public", 100);
         UUID hold = held(user, 30);
         String body = "{\"reservationId\": \"%s\", \"finalAmount\": 0}".formatted(hold);
+        List<Object> before = books(user);
 
         expectRefusal(Http.call("settle-credits", Tokens.user(user), body), 403, "FORBIDDEN");
+        assertEquals(before, books(user));
     }
 }

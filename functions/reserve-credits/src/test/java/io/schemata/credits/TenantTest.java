@@ -1,26 +1,23 @@
 package io.schemata.credits;
 
-import static io.schemata.credits.CreditCalls.discrepancies;
 import static io.schemata.credits.CreditCalls.expectRefusal;
 import static io.schemata.credits.CreditCalls.reference;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
-import io.schemata.testing.Crowd;
 import io.schemata.testing.Database;
 import io.schemata.testing.Http;
 import io.schemata.testing.MigratedDatabase;
-import io.schemata.testing.Tenants;
 import io.schemata.testing.Tokens;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -93,41 +90,7 @@ class TenantTest {
 
     @Test
     void keepsTenThousandCallsInTheirFiveTenants() {
-        List<String> tenants = new ArrayList<>(Tenants.SCHEMAS.keySet());
-        List<UUID> users = new ArrayList<>();
-        for (int i = 0; i < 100; i++) {
-            users.add(Database.newUser());
-        }
-        // In each tenant a user has another amount, so that a call gone astray shows in the books.
-        Tenants.SCHEMAS.forEach((tenant, schema) -> users.forEach(user -> Database.execute(
-                schema,
-                "select grant_credits(?, ?, 'grant', null, null, null)",
-                user,
-                1_000 * (1 + tenants.indexOf(tenant)))));
-
-        List<Integer> answers = Crowd.of(32, 10_000, call -> {
-            String tenant = tenants.get(call % tenants.size());
-            String token = Tokens.user(users.get(call / tenants.size() % users.size()));
-            return Crowd.send(Crowd.request(
-                                    "reserve-credits",
-                                    token,
-                                    "{\"amount\": 1, \"reference\": \"%s\"}".formatted(tenant))
-                            .header("Content-Profile", tenant))
-                    .status();
-        });
-
-        assertEquals(
-                Map.of(200, 10_000L), answers.stream().collect(Collectors.groupingBy(s -> s, Collectors.counting())));
-        Tenants.SCHEMAS.forEach((tenant, schema) -> {
-            assertEquals(2_000L, count(schema, "reference = '%s'".formatted(tenant)), tenant);
-            assertEquals(
-                    0L,
-                    count(
-                            schema,
-                            "reference in ('%s') and reference <> '%s'".formatted(String.join("','", tenants), tenant)),
-                    tenant);
-        });
-        assertEquals(List.of(), discrepancies());
+        FiveTenants.callThrough(RestAssured.port);
     }
 
     @Test
@@ -149,8 +112,25 @@ class TenantTest {
         assertEquals(List.of(10, 0, 1L, 0L), CreditCalls.books(user));
     }
 
-    private static long count(String schema, String condition) {
-        return (Long) Database.value(schema, "select count(*) from credit_reservations where " + condition);
+    @Test
+    void tellsNothingOfAFailureThatIsOurs() {
+        UUID user = Database.userWith("video_delta", 10);
+        Database.execute("video_delta", "alter function lock_credit_account(uuid) rename to away");
+        Database.execute(
+                "video_delta",
+                "create function lock_credit_account(p uuid) returns credit_accounts language plpgsql as"
+                        + " 'begin raise exception ''secret of the database''; end'");
+        try {
+            Response failed =
+                    Http.call("reserve-credits", Tokens.user(user), reference(1), Map.of("Content-Profile", "delta"));
+            expectRefusal(failed, 500, "INTERNAL");
+            assertFalse(failed.asString().contains("secret"), failed.asString());
+        } finally {
+            Database.execute("video_delta", "drop function lock_credit_account(uuid)");
+            Database.execute("video_delta", "alter function away(uuid) rename to lock_credit_account");
+        }
+        assertEquals(
+                10, Database.value("video_delta", "select available from credit_accounts where user_id = ?", user));
     }
 
     private static String bound(UUID user, Map<String, Object> appMetadata) {

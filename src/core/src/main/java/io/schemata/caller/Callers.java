@@ -30,16 +30,13 @@ final class Callers {
             if (claims.getRawJson().contains(NUL)) {
                 throw Refused.because(Code.UNAUTHENTICATED);
             }
-            Optional<Role> role = Role.named(claims.getStringClaimValue("role"));
-            boolean user = role.filter(Role.AUTHENTICATED::equals).isPresent();
+            Role role = Role.named(claims.getStringClaimValue("role"));
+            boolean user = role == Role.AUTHENTICATED;
             requireIssuer(claims.getIssuer(), user ? config.userIssuers() : config.keyIssuers());
             requireAudience(claims, user);
             UUID userId = user ? userId(claims.getSubject()) : null;
             return new Caller(
-                    role.orElseThrow(() -> Refused.because(Code.FORBIDDEN)),
-                    userId,
-                    tenant(claims.getClaimValue("app_metadata")),
-                    new JsonObject(claims.getRawJson()));
+                    role, userId, tenant(claims.getClaimValue("app_metadata")), new JsonObject(claims.getRawJson()));
         } catch (MalformedClaimException malformed) {
             throw Refused.because(Code.UNAUTHENTICATED);
         }

@@ -1,13 +1,14 @@
 package io.schemata.caller;
 
 import java.util.Arrays;
-import java.util.Optional;
 
 /** Who the verified token says the caller is; the words are Supabase's and the database's. */
 public enum Role {
     ANON("anon"),
     AUTHENTICATED("authenticated"),
-    SERVICE_ROLE("service_role");
+    SERVICE_ROLE("service_role"),
+    /** Any other role: a project may have roles of its own, and none of them may call anything here. */
+    OTHER("");
 
     private final String databaseName;
 
@@ -15,10 +16,11 @@ public enum Role {
         this.databaseName = databaseName;
     }
 
-    public static Optional<Role> named(String name) {
+    public static Role named(String name) {
         return Arrays.stream(values())
                 .filter(role -> role.databaseName.equals(name))
-                .findFirst();
+                .findFirst()
+                .orElse(OTHER);
     }
 
     public String databaseName() {

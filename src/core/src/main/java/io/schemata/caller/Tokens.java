@@ -47,7 +47,7 @@ public class Tokens {
     /**
      * Who sent this token. Fails, in this order: KEYS_UNAVAILABLE when it names a published key and none could be fetched
      * yet; UNAUTHENTICATED when it is malformed, wrongly signed, expired, not yet valid, from another issuer, for another
-     * audience, or a user's without a user; FORBIDDEN when its role is none we know.
+     * audience, or a user's without a user.
      */
     public Future<Caller> verify(String token) {
         try {

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
 /** Turns whatever was thrown on the way of a call into the one refusal it means. */
-final class Failures {
+public final class Failures {
     /** What it calls is not there, or not granted yet: the tenant is older than the function. */
     private static final Set<String> NOT_MIGRATED = Set.of("42883", "42P01", "42703", "3F000", "42704", "42501");
 
@@ -19,7 +19,7 @@ final class Failures {
 
     private Failures() {}
 
-    static Refused translate(Throwable failure) {
+    public static Refused translate(Throwable failure) {
         Throwable cause = failure;
         while (cause instanceof ApplicationException && cause.getCause() != null) {
             cause = cause.getCause();

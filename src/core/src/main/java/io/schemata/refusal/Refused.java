@@ -2,7 +2,11 @@ package io.schemata.refusal;
 
 import java.util.Map;
 
-/** A call that is answered with a {@link Code} instead of a reply. Nothing was written. */
+/**
+ * A call that is answered with a {@link Code} instead of a reply. Nothing was written, with one exception no server can
+ * rule out: when the connection to the database broke in mid-call (DATABASE_UNAVAILABLE), the write may have been made,
+ * and only a repeat under the same Idempotency-Key is safe.
+ */
 public final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -86,8 +86,8 @@ public class Gate {
     private void admitOrFail(RoutingContext context, Access access, Caller caller, byte[] body) {
         try {
             admit(context, access, caller, body);
-        } catch (Refused refused) {
-            context.fail(refused);
+        } catch (RuntimeException refusedOrFailed) { // on the way back from a future nobody else would answer
+            context.fail(refusedOrFailed);
         }
     }
 

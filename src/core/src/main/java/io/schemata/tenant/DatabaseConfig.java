@@ -11,6 +11,13 @@ public interface DatabaseConfig {
     @WithDefault("false")
     boolean transactionPooler();
 
+    /**
+     * How long a connection may be silent, in a call or between two, before it is taken for lost. Longer than the
+     * database lets a statement run (10 s), so that only a dead connection is cut.
+     */
+    @WithDefault("15s")
+    Duration maxSilence();
+
     /** How many calls may wait for one of the pool's connections; further ones are refused at once. */
     @WithDefault("1000")
     int maxWaiting();

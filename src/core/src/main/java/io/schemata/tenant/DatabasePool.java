@@ -19,6 +19,9 @@ public class DatabasePool implements PgPoolCreator {
     @Override
     public Pool create(Input input) {
         List<PgConnectOptions> connections = input.pgConnectOptionsList();
+        connections.forEach(options -> options.setIdleTimeout(
+                        Math.toIntExact(config.maxSilence().toMillis()))
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS));
         if (config.transactionPooler()) {
             // A prepared statement would stay on a server connection that is somebody else's a moment later.
             connections.forEach(

@@ -6,11 +6,15 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The registry: finds a tenant by its name, or by its schema as Supabase's clients call it. */
 @ApplicationScoped
 public class Tenants {
+    /** Supabase's users, and where migrate keeps the history of what is not a tenant's. */
+    private static final Set<String> RESERVED = Set.of("auth", "schemata");
+
     private final Map<String, Tenant> byName = new LinkedHashMap<>();
     private final Map<String, Tenant> bySchema = new LinkedHashMap<>();
     private final Optional<Tenant> byDefault;
@@ -38,6 +42,10 @@ public class Tenants {
     }
 
     private void register(Tenant tenant) {
+        if (RESERVED.contains(tenant.schema())) {
+            throw new IllegalArgumentException("schemata.tenants.%s.schema: '%s' is not a tenant's to have"
+                    .formatted(tenant.name(), tenant.schema()));
+        }
         byName.put(tenant.name(), tenant);
         Tenant other = bySchema.put(tenant.schema(), tenant);
         if (other != null) {

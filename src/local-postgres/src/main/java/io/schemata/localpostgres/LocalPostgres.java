@@ -3,6 +3,7 @@ package io.schemata.localpostgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +69,15 @@ public final class LocalPostgres implements AutoCloseable {
         server.close();
         if (lock != null) {
             lock.close();
+        }
+    }
+
+    /** The same for a shutdown hook, where nobody is left to tell. */
+    public void stop() {
+        try {
+            close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 

@@ -3,6 +3,7 @@ package io.schemata.localpostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -22,18 +23,19 @@ final class Orphan {
         Optional<ProcessHandle> server = Files.readAllLines(pidFile).stream()
                 .findFirst()
                 .flatMap(line -> ProcessHandle.of(Long.parseLong(line.trim())))
-                .filter(Orphan::isPostgres);
+                .filter(process -> isServerOf(process, data));
         if (server.isPresent()) {
             interrupt(server.get());
         }
     }
 
-    /** The number may belong to somebody else's process by now. */
-    private static boolean isPostgres(ProcessHandle process) {
-        return process.info()
-                .command()
-                .map(command -> command.endsWith("/postgres"))
-                .orElse(false);
+    /** The number may belong to somebody else's process by now, and be it another PostgreSQL. */
+    private static boolean isServerOf(ProcessHandle process, Path data) {
+        ProcessHandle.Info info = process.info();
+        return info.command().filter(command -> command.endsWith("/postgres")).isPresent()
+                && info.arguments()
+                        .filter(all -> List.of(all).contains(data.toString()))
+                        .isPresent();
     }
 
     /** SIGINT is PostgreSQL's fast shutdown: sessions end, nothing that was committed is lost. */

@@ -45,13 +45,23 @@ public final class Program {
         ProcessBuilder builder =
                 new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log);
         builder.directory(root().toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("SCHEMATA_") || name.equals("DATABASE_URL"));
+        forgetSettings(builder.environment());
         builder.environment().putAll(environment);
         try {
             return builder.start();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** Takes whatever could be a setting of ours out of an environment. */
+    public static void forgetSettings(Map<String, String> environment) {
+        environment
+                .keySet()
+                .removeIf(name -> name.startsWith("SCHEMATA_")
+                        || name.startsWith("QUARKUS_")
+                        || name.startsWith("SUPABASE_")
+                        || name.equals("DATABASE_URL"));
     }
 
     /** Runs it to its end. */

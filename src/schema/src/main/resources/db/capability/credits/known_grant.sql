@@ -11,7 +11,9 @@ declare
   account_id constant uuid := (select user_id from credit_accounts where user_id = p_entry.user_id);
 begin
   if p_key is not null then
-    known.id := claim_credit_request(null, account_id, 'grant-credits', p_key, to_jsonb(p_entry) - 'id', p_entry.id);
+    known.id := claim_credit_request(null, account_id, 'grant-credits', p_key,
+      jsonb_build_object('userId', p_entry.user_id, 'type', p_entry.type, 'amount', p_entry.amount, 'note', p_entry.note,
+                         'paymentId', p_entry.stripe_payment_id), p_entry.id);
   end if;
   select * into known from credit_ledger
   where (id = known.id and id <> p_entry.id)

@@ -2,8 +2,9 @@
 
 --changeset schemata:001-boundaries splitStatements:false
 -- Who may enter the tenant's schema, that nobody but its owner may create anything in it (a function of somebody
--- else's there could stand in for one that a SECURITY DEFINER function calls), and that nobody gets anything in it
--- by default: whatever is granted is granted beside the object it is granted on.
+-- else's there could stand in for one that a SECURITY DEFINER function calls), and that the
+-- three callers get nothing in it by default: whatever is granted is granted beside the object it is granted on,
+-- after a revoke from all, as defaults that hold for every schema cannot be taken back for one.
 do $$
 declare
   everyone constant text := 'anon, authenticated, service_role';

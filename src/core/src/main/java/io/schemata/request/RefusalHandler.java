@@ -1,7 +1,10 @@
-package io.schemata.refusal;
+package io.schemata.request;
 
 import io.quarkus.vertx.http.runtime.RouteConstants;
-import io.schemata.request.Trace;
+import io.schemata.refusal.Code;
+import io.schemata.refusal.Failures;
+import io.schemata.refusal.Problem;
+import io.schemata.refusal.Refused;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -76,11 +79,14 @@ public class RefusalHandler {
                 code == Code.INTERNAL ? Logger.Level.ERROR : code.isTransient() ? Logger.Level.WARN : Logger.Level.INFO;
         LOG.logf(
                 level,
-                code.status() >= 500 ? refused.getCause() : null,
-                "function=%s %s code=%s trace=%s",
+                code == Code.INTERNAL ? refused.getCause() : null,
+                "function=%s %s code=%s trace=%s%s",
                 context.request().path(),
                 Trace.who(context),
                 code,
-                Trace.id(context));
+                Trace.id(context),
+                code.isTransient() && refused.getCause() != null
+                        ? " cause=" + refused.getCause().getMessage()
+                        : "");
     }
 }
