@@ -18,6 +18,8 @@ import liquibase.changelog.ChangeSet;
  * @param lastRun when the last one was made, or null
  */
 record History(Map<String, String> checksums, Instant lastRun) {
+    static final History NONE = new History(Map.of(), null);
+
     private static final String EXISTS = "select to_regclass(?) is not null";
     private static final String CHANGES =
             "select filename || '::' || id, md5sum, dateexecuted from databasechangelog order by orderexecuted";

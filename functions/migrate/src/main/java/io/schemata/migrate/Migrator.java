@@ -4,15 +4,12 @@ import io.schemata.tenant.Stage;
 import io.schemata.tenant.Tenant;
 import io.schemata.tenant.Tenants;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import liquibase.changelog.ChangeSet;
-import liquibase.exception.LiquibaseException;
 
 /** Brings tenants up to their blueprints, and says how far they are. The only thing that may run DDL. */
 @ApplicationScoped
@@ -29,14 +26,15 @@ public class Migrator {
     }
 
     List<Report.Status> status(List<String> names) {
-        return selected(names).stream().map(this::status).toList();
+        return selected(names).stream().map(tenant -> of(tenant).status()).toList();
     }
 
     Report.Plan plan(List<String> names) {
-        List<Report.Planned> planned = new ArrayList<>();
-        for (Tenant tenant : withPlatform(selected(names))) {
-            planned.add(planned(tenant));
-        }
+        List<Report.Planned> planned = withPlatform(selected(names)).stream()
+                .map(tenant -> untouchable(tenant).isPresent()
+                        ? of(tenant).nothing()
+                        : of(tenant).plan())
+                .toList();
         return new Report.Plan(PlanId.of(planned), planned);
     }
 
@@ -51,107 +49,19 @@ public class Migrator {
         Collection<Tenant> chosen = selected(names);
         requireApproval(chosen, names, approved);
         List<Report.Applied> done = new ArrayList<>();
-        int number = 0;
         List<Tenant> all = withPlatform(chosen);
         for (Tenant tenant : all) {
-            number++;
             Report.Applied applied = untouchable(tenant)
                     .map(reason ->
                             new Report.Applied(tenant.name(), tenant.schema(), Report.Outcome.SKIPPED, 0, 0, reason))
-                    .orElseGet(() -> apply(tenant, wait));
+                    .orElseGet(() -> of(tenant).apply(wait));
             done.add(applied);
-            progress.accept(line(number, all.size(), applied));
+            progress.accept("[%d/%d] %s".formatted(done.size(), all.size(), line(applied)));
             if (tenant == PLATFORM && applied.outcome() == Report.Outcome.FAILED) {
                 break;
             }
         }
         return done;
-    }
-
-    private Report.Applied apply(Tenant tenant, Duration wait) {
-        long start = System.nanoTime();
-        Report.Outcome outcome = Report.Outcome.FAILED;
-        int changes = 0;
-        String reason = null;
-        try (SchemaSession session = open(tenant)) {
-            changes = pending(session, tenant).size();
-            if (changes == 0) {
-                outcome = Report.Outcome.UP_TO_DATE;
-            } else if (!session.lock(wait)) {
-                reason = "another migrate is at work here; nothing was changed";
-            } else {
-                changes = migrate(session, tenant);
-                outcome = changes == 0 ? Report.Outcome.UP_TO_DATE : Report.Outcome.MIGRATED;
-            }
-        } catch (SQLException | LiquibaseException | RuntimeException failure) {
-            reason = Reason.of(failure);
-        }
-        long milliseconds = (System.nanoTime() - start) / 1_000_000;
-        return new Report.Applied(tenant.name(), tenant.schema(), outcome, changes, milliseconds, reason);
-    }
-
-    private int migrate(SchemaSession session, Tenant tenant) throws SQLException, LiquibaseException {
-        int changes = pending(session, tenant).size();
-        if (changes > 0) {
-            session.createSchema();
-            session.update(changelogOf(tenant), config.lockTimeout());
-        }
-        return changes;
-    }
-
-    private static List<ChangeSet> pending(SchemaSession session, Tenant tenant)
-            throws SQLException, LiquibaseException {
-        Changelog changelog = session.changelog(changelogOf(tenant));
-        History history = History.read(session.connection(), tenant.schema());
-        List<ChangeSet> edited = history.edited(changelog);
-        if (!edited.isEmpty()) {
-            throw new NotAllowed("edited after it was applied: " + Changelog.name(edited.get(0)));
-        }
-        return history.pending(changelog);
-    }
-
-    private Report.Status status(Tenant tenant) {
-        try (SchemaSession session = open(tenant)) {
-            Changelog changelog = session.changelog(changelogOf(tenant));
-            History history = History.read(session.connection(), tenant.schema());
-            return new Report.Status(
-                    tenant.name(),
-                    tenant.schema(),
-                    Text.lower(tenant.stage()),
-                    tenant.blueprint(),
-                    history.checksums().size(),
-                    history.lastRun(),
-                    history.pending(changelog).stream().map(Changelog::name).toList(),
-                    history.edited(changelog).stream().map(Changelog::name).toList(),
-                    null);
-        } catch (SQLException | LiquibaseException | RuntimeException failure) {
-            return new Report.Status(
-                    tenant.name(),
-                    tenant.schema(),
-                    Text.lower(tenant.stage()),
-                    tenant.blueprint(),
-                    0,
-                    null,
-                    List.of(),
-                    List.of(),
-                    Reason.of(failure));
-        }
-    }
-
-    private Report.Planned planned(Tenant tenant) {
-        try (SchemaSession session = open(tenant)) {
-            List<ChangeSet> pending = untouchable(tenant).isPresent() ? List.of() : pending(session, tenant);
-            return new Report.Planned(
-                    tenant.name(),
-                    tenant.schema(),
-                    Text.lower(tenant.stage()),
-                    pending.stream().map(Changelog::name).toList(),
-                    PlanSql.of(tenant.schema(), pending),
-                    null);
-        } catch (SQLException | LiquibaseException | RuntimeException failure) {
-            return new Report.Planned(
-                    tenant.name(), tenant.schema(), Text.lower(tenant.stage()), List.of(), "", Reason.of(failure));
-        }
     }
 
     /** Why a tenant of this stage is never migrated. */
@@ -189,26 +99,22 @@ public class Migrator {
         return all;
     }
 
-    private SchemaSession open(Tenant tenant) throws SQLException {
-        return SchemaSession.open(JdbcAddress.of(config.databaseUrl()), tenant.schema());
+    private TenantMigration of(Tenant tenant) {
+        String changelog =
+                tenant == PLATFORM ? "db/platform.yaml" : "db/blueprint/%s.yaml".formatted(tenant.blueprint());
+        return new TenantMigration(tenant, changelog, config);
     }
 
-    private static String changelogOf(Tenant tenant) {
-        return tenant == PLATFORM ? "db/platform.yaml" : "db/blueprint/%s.yaml".formatted(tenant.blueprint());
-    }
-
-    private static String line(int number, int of, Report.Applied applied) {
-        return "[%d/%d] %s (schema %s): %s%s"
+    private static String line(Report.Applied applied) {
+        String outcome = Text.lower(applied.outcome()).replace('_', ' ');
+        String more = applied.changes() == 0
+                ? ""
+                : ", %d changes in %d ms".formatted(applied.changes(), applied.milliseconds());
+        return "%s (schema %s): %s%s"
                 .formatted(
-                        number,
-                        of,
                         applied.tenant(),
                         applied.schema(),
-                        Text.lower(applied.outcome()).replace('_', ' '),
-                        applied.reason() != null
-                                ? ", " + applied.reason()
-                                : applied.changes() == 0
-                                        ? ""
-                                        : ", %d changes in %d ms".formatted(applied.changes(), applied.milliseconds()));
+                        outcome,
+                        applied.reason() == null ? more : ", " + applied.reason());
     }
 }

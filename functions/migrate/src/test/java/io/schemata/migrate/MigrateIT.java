@@ -165,8 +165,8 @@ class MigrateIT {
                                 + " and c.relkind in ('r', 'v') and has_table_privilege('anon', c.oid, 'select, insert, update, delete')"));
         assertEquals(
                 "0",
-                query("select count(*) from pg_class c where c.relnamespace = 's_one'::regnamespace"
-                        + " and c.relkind = 'S' and has_sequence_privilege('anon', c.oid, 'usage, select, update')"));
+                query("select count(*) from pg_sequences where schemaname = 's_one' and has_sequence_privilege("
+                        + "'anon', format('%I.%I', schemaname, sequencename), 'usage, select, update')"));
         assertEquals(
                 "get_credit_balance,project_dashboard",
                 query(

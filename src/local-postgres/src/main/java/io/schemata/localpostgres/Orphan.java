@@ -3,6 +3,8 @@ package io.schemata.localpostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -11,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 
 /** The server a killed run has left behind: it would keep the next one from starting. */
 final class Orphan {
+    private static final Duration SAME_START = Duration.ofSeconds(10);
     private static final int LONGEST_STOP_SECONDS = 15;
 
     private Orphan() {}
@@ -20,21 +23,25 @@ final class Orphan {
         if (!Files.exists(pidFile)) {
             return;
         }
-        Optional<ProcessHandle> server = Files.readAllLines(pidFile).stream()
-                .findFirst()
-                .flatMap(line -> ProcessHandle.of(Long.parseLong(line.trim())))
-                .filter(process -> isServerOf(process, data));
+        List<String> lines = Files.readAllLines(pidFile); // the process, its folder, when it was started, …
+        Optional<ProcessHandle> server = lines.size() < 3
+                ? Optional.empty()
+                : ProcessHandle.of(Long.parseLong(lines.get(0).trim()))
+                        .filter(process -> isServer(
+                                process,
+                                Instant.ofEpochSecond(
+                                        Long.parseLong(lines.get(2).trim()))));
         if (server.isPresent()) {
             interrupt(server.get());
         }
     }
 
-    /** The number may belong to somebody else's process by now, and be it another PostgreSQL. */
-    private static boolean isServerOf(ProcessHandle process, Path data) {
+    /** The number may belong to somebody else's process by now, and be it another PostgreSQL: that has started later. */
+    private static boolean isServer(ProcessHandle process, Instant started) {
         ProcessHandle.Info info = process.info();
         return info.command().filter(command -> command.endsWith("/postgres")).isPresent()
-                && info.arguments()
-                        .filter(all -> List.of(all).contains(data.toString()))
+                && info.startInstant()
+                        .filter(start -> Duration.between(start, started).abs().compareTo(SAME_START) < 0)
                         .isPresent();
     }
 

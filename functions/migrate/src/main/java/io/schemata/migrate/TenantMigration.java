@@ -1,0 +1,102 @@
+package io.schemata.migrate;
+
+import io.schemata.tenant.Tenant;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import liquibase.changelog.ChangeSet;
+import liquibase.exception.LiquibaseException;
+
+/** One tenant, or the platform, and its changelog: how far it is, what it would get, and getting it. */
+record TenantMigration(Tenant tenant, String changelog, MigrateConfig config) {
+    Report.Status status() {
+        try (SchemaSession session = open()) {
+            Changelog wanted = session.changelog(changelog);
+            History history = History.read(session.connection(), tenant.schema());
+            return status(
+                    history,
+                    history.pending(wanted).stream().map(Changelog::name).toList(),
+                    history.edited(wanted).stream().map(Changelog::name).toList(),
+                    null);
+        } catch (SQLException | LiquibaseException | RuntimeException failure) {
+            return status(History.NONE, List.of(), List.of(), Reason.of(failure));
+        }
+    }
+
+    Report.Planned plan() {
+        try (SchemaSession session = open()) {
+            List<ChangeSet> pending = pending(session);
+            return planned(pending.stream().map(Changelog::name).toList(), PlanSql.of(tenant.schema(), pending), null);
+        } catch (SQLException | LiquibaseException | RuntimeException failure) {
+            return planned(List.of(), "", Reason.of(failure));
+        }
+    }
+
+    /** A plan that leaves the tenant as it is. */
+    Report.Planned nothing() {
+        return planned(List.of(), "", null);
+    }
+
+    Report.Applied apply(Duration wait) {
+        long start = System.nanoTime();
+        Report.Outcome outcome = Report.Outcome.FAILED;
+        int changes = 0;
+        String reason = null;
+        try (SchemaSession session = open()) {
+            changes = pending(session).size();
+            if (changes == 0) {
+                outcome = Report.Outcome.UP_TO_DATE;
+            } else if (!session.lock(wait)) {
+                reason = "another migrate is at work here; nothing was changed";
+            } else {
+                changes = migrate(session);
+                outcome = changes == 0 ? Report.Outcome.UP_TO_DATE : Report.Outcome.MIGRATED;
+            }
+        } catch (SQLException | LiquibaseException | RuntimeException failure) {
+            reason = Reason.of(failure);
+        }
+        long milliseconds = (System.nanoTime() - start) / 1_000_000;
+        return new Report.Applied(tenant.name(), tenant.schema(), outcome, changes, milliseconds, reason);
+    }
+
+    /** What is still pending now that nobody else is at work here. */
+    private int migrate(SchemaSession session) throws SQLException, LiquibaseException {
+        int changes = pending(session).size();
+        if (changes > 0) {
+            session.createSchema();
+            session.update(changelog, config.lockTimeout());
+        }
+        return changes;
+    }
+
+    private List<ChangeSet> pending(SchemaSession session) throws SQLException, LiquibaseException {
+        Changelog wanted = session.changelog(changelog);
+        History history = History.read(session.connection(), tenant.schema());
+        List<ChangeSet> edited = history.edited(wanted);
+        if (!edited.isEmpty()) {
+            throw new NotAllowed("edited after it was applied: " + Changelog.name(edited.get(0)));
+        }
+        return history.pending(wanted);
+    }
+
+    private SchemaSession open() throws SQLException {
+        return SchemaSession.open(JdbcAddress.of(config.databaseUrl()), tenant.schema());
+    }
+
+    private Report.Status status(History history, List<String> pending, List<String> edited, String reason) {
+        return new Report.Status(
+                tenant.name(),
+                tenant.schema(),
+                Text.lower(tenant.stage()),
+                tenant.blueprint(),
+                history.checksums().size(),
+                history.lastRun(),
+                pending,
+                edited,
+                reason);
+    }
+
+    private Report.Planned planned(List<String> changes, String sql, String reason) {
+        return new Report.Planned(tenant.name(), tenant.schema(), Text.lower(tenant.stage()), changes, sql, reason);
+    }
+}
