@@ -17,6 +17,10 @@ final class LocalProcess implements AutoCloseable {
     static final Path JAR = Program.root().resolve("functions/local/target/quarkus-app/quarkus-run.jar");
     static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    /** Whoever runs the tests in the background has made them, and all they start, deaf to Ctrl-C. */
+    private static final List<String> HEARS_CTRL_C =
+            System.getProperty("os.name").equals("Linux") ? List.of("env", "--default-signal=INT") : List.of();
+
     private static final String READY = "Schemata is ready on http://localhost:";
 
     private final Process process;
@@ -32,9 +36,10 @@ final class LocalProcess implements AutoCloseable {
     /** Starts it and waits until it says that it is ready, or ends. */
     static LocalProcess start(Path folder, String... environment) throws IOException {
         int port = FunctionProcess.freePort();
-        ProcessBuilder builder = new ProcessBuilder(JAVA, "-jar", JAR.toString())
-                .directory(folder.toFile())
-                .redirectErrorStream(true);
+        List<String> command = new ArrayList<>(HEARS_CTRL_C);
+        command.addAll(List.of(JAVA, "-jar", JAR.toString()));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         Program.forgetSettings(builder.environment());
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
         for (int i = 0; i < environment.length; i += 2) {
