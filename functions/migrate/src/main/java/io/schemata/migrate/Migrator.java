@@ -14,9 +14,6 @@ import java.util.function.Consumer;
 /** Brings tenants up to their blueprints, and says how far they are. The only thing that may run DDL. */
 @ApplicationScoped
 public class Migrator {
-    /** What the database needs once, before any tenant: kept like a tenant, in a schema of our own. */
-    private static final Tenant PLATFORM = new Tenant("(platform)", "schemata", "platform", Stage.SERVICE);
-
     private final Tenants tenants;
     private final MigrateConfig config;
 
@@ -57,7 +54,7 @@ public class Migrator {
                     .orElseGet(() -> of(tenant).apply(wait));
             done.add(applied);
             progress.accept("[%d/%d] %s".formatted(done.size(), all.size(), line(applied)));
-            if (tenant == PLATFORM && applied.outcome() == Report.Outcome.FAILED) {
+            if (tenant == Tenant.PLATFORM && applied.outcome() == Report.Outcome.FAILED) {
                 break;
             }
         }
@@ -66,7 +63,7 @@ public class Migrator {
 
     /** Why a tenant of this stage is never migrated. */
     private static Optional<String> untouchable(Tenant tenant) {
-        if (tenant == PLATFORM) {
+        if (tenant == Tenant.PLATFORM) {
             return Optional.empty();
         }
         return switch (tenant.stage()) {
@@ -94,14 +91,14 @@ public class Migrator {
     }
 
     private static List<Tenant> withPlatform(Collection<Tenant> chosen) {
-        List<Tenant> all = new ArrayList<>(List.of(PLATFORM));
+        List<Tenant> all = new ArrayList<>(List.of(Tenant.PLATFORM));
         all.addAll(chosen);
         return all;
     }
 
     private TenantMigration of(Tenant tenant) {
         String changelog =
-                tenant == PLATFORM ? "db/platform.yaml" : "db/blueprint/%s.yaml".formatted(tenant.blueprint());
+                tenant == Tenant.PLATFORM ? "db/platform.yaml" : "db/blueprint/%s.yaml".formatted(tenant.blueprint());
         return new TenantMigration(tenant, changelog, config);
     }
 

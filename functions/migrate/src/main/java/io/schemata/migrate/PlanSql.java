@@ -7,10 +7,16 @@ import liquibase.changelog.ChangeSet;
 final class PlanSql {
     private PlanSql() {}
 
-    static String of(String schema, List<ChangeSet> pending) {
-        if (pending.isEmpty()) {
-            return "";
-        }
+    static String of(String schema, Pending pending) {
+        String registry = pending.registry().map(PlanSql::of).orElse("");
+        return pending.changes().isEmpty() ? registry : of(schema, pending.changes()) + registry;
+    }
+
+    private static String of(RegistryEntry entry) {
+        return "-- %s%n%s%n".formatted(RegistryEntry.NAME, entry.sql());
+    }
+
+    private static String of(String schema, List<ChangeSet> pending) {
         StringBuilder script = new StringBuilder(
                 "create schema if not exists \"%s\";%nset search_path = \"%s\", pg_temp;%n".formatted(schema, schema));
         for (ChangeSet change : pending) {

@@ -4,7 +4,7 @@ import io.schemata.tenant.Tenant;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import liquibase.changelog.ChangeSet;
+import java.util.Optional;
 import liquibase.exception.LiquibaseException;
 
 /** One tenant, or the platform, and its changelog: how far it is, what it would get, and getting it. */
@@ -15,7 +15,7 @@ record TenantMigration(Tenant tenant, String changelog, MigrateConfig config) {
             History history = History.read(session.connection(), tenant.schema());
             return status(
                     history,
-                    history.pending(wanted).stream().map(Changelog::name).toList(),
+                    pending(session, history, wanted).names(),
                     history.edited(wanted).stream().map(Changelog::name).toList(),
                     null);
         } catch (SQLException | LiquibaseException | RuntimeException failure) {
@@ -25,8 +25,8 @@ record TenantMigration(Tenant tenant, String changelog, MigrateConfig config) {
 
     Report.Planned plan() {
         try (SchemaSession session = open()) {
-            List<ChangeSet> pending = pending(session);
-            return planned(pending.stream().map(Changelog::name).toList(), PlanSql.of(tenant.schema(), pending), null);
+            Pending pending = pending(session);
+            return planned(pending.names(), PlanSql.of(tenant.schema(), pending), null);
         } catch (SQLException | LiquibaseException | RuntimeException failure) {
             return planned(List.of(), "", Reason.of(failure));
         }
@@ -43,7 +43,7 @@ record TenantMigration(Tenant tenant, String changelog, MigrateConfig config) {
         int changes = 0;
         String reason = null;
         try (SchemaSession session = open()) {
-            changes = pending(session).size();
+            changes = pending(session).count();
             if (changes == 0) {
                 outcome = Report.Outcome.UP_TO_DATE;
             } else if (!session.lock(wait)) {
@@ -61,7 +61,7 @@ record TenantMigration(Tenant tenant, String changelog, MigrateConfig config) {
 
     /** What is still pending now that nobody else is at work here. */
     private int migrate(SchemaSession session) throws SQLException, LiquibaseException {
-        int changes = pending(session).size();
+        int changes = pending(session).count();
         if (changes > 0) {
             session.createSchema();
             session.update(changelog, config.lockTimeout());
@@ -69,14 +69,19 @@ record TenantMigration(Tenant tenant, String changelog, MigrateConfig config) {
         return changes;
     }
 
-    private List<ChangeSet> pending(SchemaSession session) throws SQLException, LiquibaseException {
+    private Pending pending(SchemaSession session) throws SQLException, LiquibaseException {
         Changelog wanted = session.changelog(changelog);
         History history = History.read(session.connection(), tenant.schema());
-        List<ChangeSet> edited = history.edited(wanted);
-        if (!edited.isEmpty()) {
-            throw new NotAllowed("edited after it was applied: " + Changelog.name(edited.get(0)));
-        }
-        return history.pending(wanted);
+        history.edited(wanted).stream().findFirst().ifPresent(change -> {
+            throw new NotAllowed("edited after it was applied: " + Changelog.name(change));
+        });
+        return pending(session, history, wanted);
+    }
+
+    private Pending pending(SchemaSession session, History history, Changelog wanted) throws SQLException {
+        RegistryEntry entry = RegistryEntry.of(tenant, config);
+        boolean isKnown = !entry.isPending(session.connection());
+        return new Pending(history.pending(wanted), isKnown ? Optional.empty() : Optional.of(entry));
     }
 
     private SchemaSession open() throws SQLException {

@@ -13,6 +13,10 @@ import java.util.UUID;
  * @param claims what row level security gets to see of the token
  */
 public record Caller(Role role, UUID userId, Optional<String> tenant, JsonObject claims) {
+    /** Whoever holds the secret that a hook is signed with acts for the project, as its service does. */
+    public static final Caller SIGNED_HOOK =
+            new Caller(Role.SERVICE_ROLE, null, Optional.empty(), new JsonObject().put("role", "service_role"));
+
     public Caller {
         if ((role == Role.AUTHENTICATED) != (userId != null)) {
             throw new IllegalArgumentException("a user has an id, and nobody else");

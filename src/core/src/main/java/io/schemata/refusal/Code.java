@@ -23,6 +23,7 @@ public enum Code {
     IDEMPOTENCY_MISMATCH(422, "SCU03", "The Idempotency-Key was used for another request"),
     RESERVATION_NOT_FOUND(404, "SCN01", "No such reservation"),
     JOB_NOT_FOUND(404, "SCN02", "No such job"),
+    DRAFT_NOT_FOUND(404, "SCN03", "No such draft"),
     USER_NOT_FOUND(404, "SCN06", "No such user"),
     RESERVATION_CLOSED(409, "SCC01", "The reservation is closed"),
     ALREADY_RESERVED(409, "SCC02", "The job has an open reservation"),

@@ -10,15 +10,48 @@ import java.util.Set;
  * @param request the record its body is read into
  * @param roles who may call it
  * @param serviceFields fields only the service may send
+ * @param isAcrossTenants whether a call is for no tenant in particular, unless the caller's token binds him to one
+ * @param takesSignedHooks whether a signed webhook may call it too, as the service
  */
-public record Access(String function, Class<?> request, Set<Role> roles, Set<String> serviceFields) {
+public record Access(
+        String function,
+        Class<?> request,
+        Set<Role> roles,
+        Set<String> serviceFields,
+        boolean isAcrossTenants,
+        boolean takesSignedHooks) {
     /** For the service alone. */
     public static Access forService(String function, Class<?> request) {
-        return new Access(function, request, Set.of(Role.SERVICE_ROLE), Set.of());
+        return of(function, request, Set.of(Role.SERVICE_ROLE));
+    }
+
+    /** For users alone, each for himself. */
+    public static Access forUsers(String function, Class<?> request) {
+        return of(function, request, Set.of(Role.AUTHENTICATED));
+    }
+
+    /** For visitors who have not signed in, and for users. */
+    public static Access forVisitorsAndUsers(String function, Class<?> request) {
+        return of(function, request, Set.of(Role.ANON, Role.AUTHENTICATED));
     }
 
     /** For users, each for himself, and for the service, which names the user it acts for in {@code serviceFields}. */
     public static Access forUsersAndService(String function, Class<?> request, String... serviceFields) {
-        return new Access(function, request, Set.of(Role.AUTHENTICATED, Role.SERVICE_ROLE), Set.of(serviceFields));
+        Set<Role> roles = Set.of(Role.AUTHENTICATED, Role.SERVICE_ROLE);
+        return new Access(function, request, roles, Set.of(serviceFields), false, false);
+    }
+
+    /** The same, for a function that works in all tenants. */
+    public Access acrossTenants() {
+        return new Access(function, request, roles, serviceFields, true, takesSignedHooks);
+    }
+
+    /** The same, and callable by a signed webhook. */
+    public Access andSignedHooks() {
+        return new Access(function, request, roles, serviceFields, isAcrossTenants, true);
+    }
+
+    private static Access of(String function, Class<?> request, Set<Role> roles) {
+        return new Access(function, request, roles, Set.of(), false, false);
     }
 }

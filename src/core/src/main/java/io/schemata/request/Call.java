@@ -10,7 +10,7 @@ import java.util.UUID;
  * What is known of a call before its function runs.
  *
  * @param caller the verified caller
- * @param tenant where it happens
+ * @param tenant where it happens; of a function across tenants, the one the caller is bound to, or null
  * @param idempotencyKey the call's name among its caller's calls of this function, or null
  */
 public record Call(Caller caller, Tenant tenant, String idempotencyKey) {

@@ -33,6 +33,13 @@ public final class Fields {
         }
     }
 
+    /** When it is there at all, an object of {@code mostKibibytes} at most. */
+    public static void size(String field, OpaqueObject value, int mostKibibytes) {
+        if (value != null && value.bytes() > mostKibibytes * 1024) {
+            throw Refused.invalid(field, "has to be at most %d KiB".formatted(mostKibibytes));
+        }
+    }
+
     /** Exactly one of two fields. */
     public static void either(String field, Object value, String other, Object otherValue) {
         if ((value == null) == (otherValue == null)) {
@@ -41,7 +48,7 @@ public final class Fields {
     }
 
     /** NUL is no text in PostgreSQL, and half of a surrogate pair is none in Unicode. */
-    private static boolean isNoCharacter(int codePoint) {
+    static boolean isNoCharacter(int codePoint) {
         return codePoint == 0 || Character.getType(codePoint) == Character.SURROGATE;
     }
 }

@@ -14,6 +14,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,11 +38,13 @@ public class Gate {
     private final Map<String, Access> functions = new HashMap<>();
     private final Tokens tokens;
     private final TenantResolution tenants;
+    private final Instance<SignedHooks> hooks;
 
-    public Gate(@All List<Exposed> exposed, Tokens tokens, TenantResolution tenants) {
+    public Gate(@All List<Exposed> exposed, Tokens tokens, TenantResolution tenants, Instance<SignedHooks> hooks) {
         exposed.forEach(function -> functions.put("/" + function.access().function(), function.access()));
         this.tokens = tokens;
         this.tenants = tenants;
+        this.hooks = hooks;
     }
 
     void install(@Observes Filters filters) {
@@ -64,10 +67,15 @@ public class Gate {
             throw Refused.because(Code.METHOD_NOT_ALLOWED);
         }
         byte[] body = Body.of(context);
+        if (access.takesSignedHooks() && hooks.get().isSigned(context.request().headers())) {
+            String messageId = hooks.get().verify(context.request().headers(), body);
+            admit(context, access, Caller.SIGNED_HOOK, messageId, body);
+            return;
+        }
         String token = Headers.bearerToken(context);
         Caller known = tokens.known(token);
         if (known != null) {
-            admit(context, access, known, body);
+            admit(context, access, known, null, body);
         } else {
             tokens.verify(token)
                     .onSuccess(caller -> admitOrFail(context, access, caller, body))
@@ -85,15 +93,18 @@ public class Gate {
 
     private void admitOrFail(RoutingContext context, Access access, Caller caller, byte[] body) {
         try {
-            admit(context, access, caller, body);
+            admit(context, access, caller, null, body);
         } catch (RuntimeException refusedOrFailed) { // on the way back from a future nobody else would answer
             context.fail(refusedOrFailed);
         }
     }
 
-    private void admit(RoutingContext context, Access access, Caller caller, byte[] body) {
+    /** A signed message has a name already, which is as good as an Idempotency-Key. */
+    private void admit(RoutingContext context, Access access, Caller caller, String messageId, byte[] body) {
         context.put(Trace.CALLER, caller);
-        Tenant tenant = tenants.resolve(caller.tenant(), Headers.tenant(context));
+        Tenant tenant = access.isAcrossTenants()
+                ? tenants.bound(caller.tenant(), Headers.tenant(context)).orElse(null)
+                : tenants.resolve(caller.tenant(), Headers.tenant(context));
         context.put(Trace.TENANT, tenant);
         if (!access.roles().contains(caller.role())) {
             throw Refused.because(Code.FORBIDDEN);
@@ -104,7 +115,8 @@ public class Gate {
             });
         }
         Headers.refuseContradictions(context);
-        CurrentCall.set(context, new Call(caller, tenant, Headers.idempotencyKey(context)));
+        String key = messageId == null ? Headers.idempotencyKey(context) : messageId;
+        CurrentCall.set(context, new Call(caller, tenant, key));
         StrictJson.check(body, access.request());
         if (context.body().length() <= 0) {
             ((RoutingContextInternal) context).setBody(Buffer.buffer(body));

@@ -2,6 +2,7 @@ package io.schemata.request;
 
 import io.schemata.refusal.Code;
 import io.schemata.refusal.Refused;
+import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashSet;
 import java.util.List;
@@ -13,13 +14,21 @@ final class Headers {
     private static final String CONTENT_PROFILE = "Content-Profile";
     private static final String ACCEPT_PROFILE = "Accept-Profile";
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    private static final String AUTHORIZATION = "Authorization";
+    private static final String EVENT_VERSION = "ce-specversion";
+    private static final String EVENT_TOKEN = "ce-accesstoken";
     private static final String BEARER = "Bearer ";
     private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]{1,255}");
 
     private Headers() {}
 
+    /** Of an event whose source can set attributes but no headers, the attribute {@code accesstoken}. */
     static String bearerToken(RoutingContext context) {
-        List<String> values = context.request().headers().getAll("Authorization");
+        MultiMap headers = context.request().headers();
+        List<String> values = headers.getAll(AUTHORIZATION);
+        if (values.isEmpty() && headers.contains(EVENT_VERSION)) {
+            values = headers.getAll(EVENT_TOKEN).stream().map(BEARER::concat).toList();
+        }
         if (values.size() != 1 || !values.get(0).regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             throw Refused.because(Code.UNAUTHENTICATED);
         }

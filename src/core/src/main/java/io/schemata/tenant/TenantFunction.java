@@ -29,4 +29,9 @@ public final class TenantFunction {
         return statements.computeIfAbsent(
                 tenant.schema(), schema -> "select * from \"%s\".%s(%s)".formatted(schema, name, parameters));
     }
+
+    /** The same, with parameters as Hibernate writes them. */
+    String inHibernate(Tenant tenant) {
+        return in(tenant).replace('$', '?');
+    }
 }

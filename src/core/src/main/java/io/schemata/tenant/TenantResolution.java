@@ -19,12 +19,20 @@ public class TenantResolution {
      * neither and no default; TENANT_FORBIDDEN when the header names another than the claim.
      */
     public Tenant resolve(Optional<String> claim, Optional<String> header) {
+        return bound(claim, header)
+                .or(() -> header.map(this::known))
+                .or(tenants::byDefault)
+                .orElseThrow(() -> Refused.because(Code.UNKNOWN_TENANT));
+    }
+
+    /** The one tenant the token's claim binds the caller to, if it does, for calls across tenants. Refuses the same. */
+    public Optional<Tenant> bound(Optional<String> claim, Optional<String> header) {
         Optional<Tenant> asked = header.map(this::known);
         Optional<Tenant> bound = claim.map(this::known);
         if (bound.isPresent() && asked.isPresent() && !bound.equals(asked)) {
             throw Refused.because(Code.TENANT_FORBIDDEN);
         }
-        return bound.or(() -> asked).or(tenants::byDefault).orElseThrow(() -> Refused.because(Code.UNKNOWN_TENANT));
+        return bound;
     }
 
     private Tenant known(String name) {

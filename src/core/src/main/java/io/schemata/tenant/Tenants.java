@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
 @ApplicationScoped
 public class Tenants {
     /** Supabase's users, and where migrate keeps the history of what is not a tenant's. */
-    private static final Set<String> RESERVED = Set.of("auth", "schemata");
+    private static final Set<String> RESERVED = Set.of("auth", Tenant.PLATFORM.schema());
 
     private final Map<String, Tenant> byName = new LinkedHashMap<>();
     private final Map<String, Tenant> bySchema = new LinkedHashMap<>();
@@ -21,8 +22,7 @@ public class Tenants {
 
     @Inject
     public Tenants(TenantsConfig config) {
-        new TreeMap<>(config.tenants())
-                .forEach((name, entry) -> register(new Tenant(name, entry.schema(), entry.blueprint(), entry.stage())));
+        new TreeMap<>(config.tenants()).forEach((name, entry) -> register(tenant(name, entry)));
         byName.values().forEach(this::refuseTwoMeanings);
         byDefault = config.defaultTenant().map(this::configuredDefault);
     }
@@ -39,6 +39,24 @@ public class Tenants {
     /** All of them, in the order of their names. */
     public Collection<Tenant> all() {
         return byName.values();
+    }
+
+    /** Those that every new user is set up in, in the order of their names. */
+    public List<Tenant> enrolled() {
+        return byName.values().stream()
+                .filter(tenant -> tenant.enrolment().isEnrolled())
+                .toList();
+    }
+
+    private static Tenant tenant(String name, TenantsConfig.Entry entry) {
+        TenantsConfig.NewUsers newUsers = entry.newUsers();
+        boolean enrolled = newUsers.enrolled() && entry.stage() != Stage.SERVICE;
+        return new Tenant(
+                name,
+                entry.schema(),
+                entry.blueprint(),
+                entry.stage(),
+                new Tenant.Enrolment(enrolled, newUsers.welcomeCredits().orElse(null)));
     }
 
     private void register(Tenant tenant) {

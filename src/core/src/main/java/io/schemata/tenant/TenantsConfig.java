@@ -25,5 +25,17 @@ public interface TenantsConfig {
         String blueprint();
 
         Stage stage();
+
+        NewUsers newUsers();
+    }
+
+    /** What becomes of new users in a tenant. */
+    interface NewUsers {
+        /** Whether they are set up here. Never in a tenant of the stage {@code service}. */
+        @WithDefault("true")
+        boolean enrolled();
+
+        /** What they get, 0 to 1,000,000; what the tenant's product gives unless set. */
+        Optional<Integer> welcomeCredits();
     }
 }

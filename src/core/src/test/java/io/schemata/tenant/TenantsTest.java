@@ -10,6 +10,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -17,11 +18,38 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TenantsTest {
+    private static final Tenant.Enrolment ENROLLED = new Tenant.Enrolment(true, null);
+
     @Test
     void readsEverySettingOfATenant() {
-        Tenant tenant = tenants("one", "s_one").find("one").orElseThrow();
+        Map<String, String> settings = Map.of(
+                "schemata.tenants.one.new-users.enrolled", "false",
+                "schemata.tenants.one.new-users.welcome-credits", "25");
+        Tenant tenant =
+                new Tenants(config(settings, "one", "s_one")).find("one").orElseThrow();
 
-        assertEquals(new Tenant("one", "s_one", "video-studio", Stage.STAGING), tenant);
+        assertEquals(
+                new Tenant("one", "s_one", "video-studio", Stage.STAGING, new Tenant.Enrolment(false, 25)), tenant);
+    }
+
+    @Test
+    void enrolsEveryTenantUnlessItIsToldOrAService() {
+        Tenants tenants = new Tenants(config(
+                Map.of("schemata.tenants.two.new-users.enrolled", "false", "schemata.tenants.three.stage", "service"),
+                "one",
+                "s_one",
+                "two",
+                "s_two",
+                "three",
+                "s_three"));
+
+        assertEquals(List.of(new Tenant("one", "s_one", "video-studio", Stage.STAGING, ENROLLED)), tenants.enrolled());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 1_000_001})
+    void refusesWelcomeCreditsOutOfRange(int credits) {
+        assertThrows(IllegalArgumentException.class, () -> new Tenant.Enrolment(true, credits));
     }
 
     @Test
@@ -50,14 +78,19 @@ class TenantsTest {
                 "ä"
             })
     void refusesASchemaThatIsNoPlainName(String schema) {
-        assertThrows(IllegalArgumentException.class, () -> new Tenant("one", schema, "video-studio", Stage.TEST));
+        assertThrows(
+                IllegalArgumentException.class, () -> new Tenant("one", schema, "video-studio", Stage.TEST, ENROLLED));
     }
 
     @Test
     void refusesASchemaOfSixtyFourCharacters() {
         assertEquals(
-                63, new Tenant("one", "a".repeat(63), "b", Stage.TEST).schema().length());
-        assertThrows(IllegalArgumentException.class, () -> new Tenant("one", "a".repeat(64), "b", Stage.TEST));
+                63,
+                new Tenant("one", "a".repeat(63), "b", Stage.TEST, ENROLLED)
+                        .schema()
+                        .length());
+        assertThrows(
+                IllegalArgumentException.class, () -> new Tenant("one", "a".repeat(64), "b", Stage.TEST, ENROLLED));
     }
 
     @Test
@@ -121,7 +154,7 @@ class TenantsTest {
             String prefix = "schemata.tenants.%s.".formatted(namesAndSchemas[i]);
             settings.put(prefix + "schema", namesAndSchemas[i + 1]);
             settings.put(prefix + "blueprint", "video-studio");
-            settings.put(prefix + "stage", "staging");
+            settings.putIfAbsent(prefix + "stage", "staging");
         }
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .withMapping(TenantsConfig.class)

@@ -1,0 +1,90 @@
+package io.schemata.drafts;
+
+import io.quarkus.funqy.Funq;
+import io.schemata.request.Access;
+import io.schemata.request.Call;
+import io.schemata.request.CurrentCall;
+import io.schemata.request.Exposed;
+import io.schemata.request.Fields;
+import io.schemata.request.OpaqueObject;
+import io.schemata.tenant.TenantEntities;
+import io.schemata.tenant.TenantFunction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Makes every unexpired, unclaimed draft of a token the user's; the first who claims gets them all. A repeat by the same
+ * user answers the same.
+ *
+ * <p>Refusals, in this order: FORBIDDEN, INVALID_REQUEST, IDEMPOTENCY_MISMATCH, DRAFT_NOT_FOUND for a token that is
+ * unknown, expired or somebody else's, USER_NOT_FOUND for a user who is gone. The rules are those of
+ * {@code claim_draft.sql}.
+ */
+@ApplicationScoped
+public class ClaimDraft implements Exposed {
+    private static final TenantFunction CLAIM_DRAFT = new TenantFunction("claim_draft", 3);
+
+    private final CurrentCall current;
+    private final TenantEntities entities;
+
+    ClaimDraft(CurrentCall current, Mutiny.SessionFactory sessions) {
+        this.current = current;
+        this.entities = new TenantEntities(sessions);
+    }
+
+    /** @param token what save-draft answered, or what a client left its own drafts under: 1 to 255 characters */
+    public record Request(String token) {
+        public Request {
+            Fields.required("token", token);
+            Fields.text("token", token, 255);
+        }
+    }
+
+    /** A draft that is the user's now. */
+    public record Claimed(
+            UUID draftId,
+            String prompt,
+            String templateId,
+            OpaqueObject options,
+            Instant createdAt,
+            Instant expiresAt) {
+        static Claimed of(Draft draft) {
+            return new Claimed(
+                    draft.id,
+                    draft.prompt,
+                    draft.templateId,
+                    new OpaqueObject(draft.options),
+                    draft.createdAt,
+                    draft.expiresAt);
+        }
+    }
+
+    /** All the user has of this token, oldest first. */
+    public record Reply(List<Claimed> drafts) {
+        static Reply of(List<Draft> drafts) {
+            return new Reply(drafts.stream().map(Claimed::of).toList());
+        }
+    }
+
+    @Override
+    public Access access() {
+        return Access.forUsers("claim-draft", Request.class);
+    }
+
+    @Funq("claim-draft")
+    public Uni<Reply> claimDraft(Request request) {
+        Call call = current.get();
+        return entities.list(
+                        call.tenant(),
+                        CLAIM_DRAFT,
+                        Draft.class,
+                        call.caller().userId(),
+                        DraftTokens.hash(request.token()),
+                        call.idempotencyKey())
+                .map(Reply::of);
+    }
+}

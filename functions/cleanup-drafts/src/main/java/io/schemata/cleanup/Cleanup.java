@@ -1,0 +1,73 @@
+package io.schemata.cleanup;
+
+import io.schemata.tenant.Tenant;
+import io.schemata.tenant.TenantDatabase;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** Cleans up tenants in turns, a batch each, until there is nothing left or the time is over. */
+@ApplicationScoped
+public class Cleanup {
+    private static final Logger LOG = Logger.getLogger("io.schemata.cleanup");
+
+    private final TenantDatabase database;
+    private final Duration maxDuration;
+
+    Cleanup(TenantDatabase database, CleanupConfig config) {
+        this.database = database;
+        this.maxDuration = config.maxDuration();
+    }
+
+    /**
+     * What was done in each, or would be in a dry run. A tenant that fails is reported as such and the others go on.
+     *
+     * @throws io.schemata.refusal.Refused the first one's reason, when not one could be cleaned up
+     */
+    public Uni<CleanupDrafts.Reply> of(List<Tenant> tenants, int batchSize, boolean dryRun) {
+        List<TenantCleanup> all = tenants.stream()
+                .map(tenant -> new TenantCleanup(database, tenant))
+                .toList();
+        long end = System.nanoTime() + maxDuration.toNanos();
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> round(all, batchSize, dryRun, end).replaceWith(true))
+                .until(done -> isOver(all, end))
+                .collect()
+                .last()
+                .map(last -> reply(all));
+    }
+
+    /** A batch in every tenant that has more to do, one after the other: a long queue in one delays no other for long. */
+    private static Uni<Void> round(List<TenantCleanup> all, int batchSize, boolean dryRun, long end) {
+        return Multi.createFrom()
+                .iterable(all)
+                .select()
+                .where(tenant -> !tenant.isDone() && !isPast(end))
+                .onItem()
+                .transformToUniAndConcatenate(tenant -> tenant.batch(batchSize, dryRun))
+                .collect()
+                .last();
+    }
+
+    private static boolean isOver(List<TenantCleanup> all, long end) {
+        return isPast(end) || all.stream().allMatch(TenantCleanup::isDone);
+    }
+
+    private static boolean isPast(long end) {
+        return System.nanoTime() - end >= 0;
+    }
+
+    private static CleanupDrafts.Reply reply(List<TenantCleanup> all) {
+        if (!all.isEmpty() && all.stream().allMatch(tenant -> tenant.problem() != null)) {
+            throw all.get(0).problem();
+        }
+        List<CleanupDrafts.Cleaned> cleaned =
+                all.stream().map(TenantCleanup::cleaned).toList();
+        cleaned.forEach(tenant -> LOG.info(tenant));
+        return new CleanupDrafts.Reply(cleaned, all.stream().anyMatch(tenant -> !tenant.isDone()));
+    }
+}

@@ -1,0 +1,111 @@
+package io.schemata.cleanup;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.funqy.Funq;
+import io.schemata.refusal.Code;
+import io.schemata.refusal.Refused;
+import io.schemata.request.Access;
+import io.schemata.request.Call;
+import io.schemata.request.CurrentCall;
+import io.schemata.request.Exposed;
+import io.schemata.request.Fields;
+import io.schemata.request.KeptAnswers;
+import io.schemata.tenant.Stage;
+import io.schemata.tenant.Tenant;
+import io.schemata.tenant.Tenants;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/**
+ * Deletes drafts that expired unclaimed, gives overdue holds of credits back and counts dangling links, in every tenant
+ * or in some. Works in batches that are each done for good, so that it may be killed at any moment and two may run at
+ * once; a call that ran out of time says that there is more to do.
+ *
+ * <p>Refusals, in this order: FORBIDDEN, INVALID_REQUEST, TENANT_FORBIDDEN when the token is bound to another tenant,
+ * IDEMPOTENCY_MISMATCH, and DATABASE_UNAVAILABLE or TENANT_NOT_READY when not one tenant could be cleaned up. The rules
+ * are those of {@code clean_up.sql}.
+ */
+@ApplicationScoped
+public class CleanupDrafts implements Exposed {
+    private static final String FUNCTION = "cleanup-drafts";
+
+    private final CurrentCall current;
+    private final Tenants tenants;
+    private final Cleanup cleanup;
+    private final KeptAnswers answers;
+
+    CleanupDrafts(CurrentCall current, Tenants tenants, Cleanup cleanup, KeptAnswers answers) {
+        this.current = current;
+        this.tenants = tenants;
+        this.cleanup = cleanup;
+        this.answers = answers;
+    }
+
+    /**
+     * @param tenants which ones, by name or schema; all when null
+     * @param batchSize how many of a kind one transaction takes, 1 to 10,000; 1,000 when null
+     * @param dryRun only count
+     */
+    public record Request(List<String> tenants, Integer batchSize, Boolean dryRun) {
+        private static final int DEFAULT_BATCH_SIZE = 1_000;
+
+        public Request {
+            if (tenants != null && (tenants.isEmpty() || tenants.contains(null))) {
+                throw Refused.invalid("tenants", "has to name at least one, or not to be there");
+            }
+            Fields.between("batchSize", batchSize, 1, 10_000);
+            batchSize = batchSize == null ? Integer.valueOf(DEFAULT_BATCH_SIZE) : batchSize;
+            dryRun = dryRun != null && dryRun;
+        }
+    }
+
+    /**
+     * What was done in a tenant.
+     *
+     * @param problem the code of what stopped it, or null
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Cleaned(
+            String tenant, long draftsDeleted, long reservationsExpired, long danglingLinks, String problem) {}
+
+    /** The tenants, and whether another call would find more that is due already. */
+    public record Reply(List<Cleaned> tenants, boolean moreToDo) {}
+
+    @Override
+    public Access access() {
+        return Access.forService(FUNCTION, Request.class).acrossTenants();
+    }
+
+    @Funq(FUNCTION)
+    public Uni<Reply> cleanupDrafts(Request request) {
+        Call call = current.get();
+        List<Tenant> chosen = chosen(request.tenants(), call.tenant());
+        KeptAnswers.Question question = new KeptAnswers.Question(FUNCTION, call, null, JsonObject.mapFrom(request));
+        return answers.known(question)
+                .onItem()
+                .ifNull()
+                .switchTo(() -> cleanup.of(chosen, request.batchSize(), request.dryRun())
+                        .chain(reply -> answers.keep(question, JsonObject.mapFrom(reply))))
+                .map(answer -> answer.mapTo(Reply.class));
+    }
+
+    private List<Tenant> chosen(List<String> names, Tenant bound) {
+        List<Tenant> named = names == null
+                ? tenants.all().stream()
+                        .filter(tenant -> tenant.stage() != Stage.SERVICE)
+                        .filter(tenant -> bound == null || tenant.equals(bound))
+                        .toList()
+                : names.stream().map(this::known).distinct().toList();
+        if (bound != null && named.stream().anyMatch(tenant -> !tenant.equals(bound))) {
+            throw Refused.because(Code.TENANT_FORBIDDEN);
+        }
+        return named;
+    }
+
+    private Tenant known(String name) {
+        return tenants.find(name)
+                .orElseThrow(() -> Refused.invalid("tenants", "names a tenant that is not configured"));
+    }
+}

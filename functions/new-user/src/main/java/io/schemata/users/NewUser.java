@@ -1,0 +1,118 @@
+package io.schemata.users;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.funqy.Funq;
+import io.schemata.refusal.Refused;
+import io.schemata.request.Access;
+import io.schemata.request.Call;
+import io.schemata.request.CurrentCall;
+import io.schemata.request.Exposed;
+import io.schemata.request.KeptAnswers;
+import io.schemata.tenant.Tenant;
+import io.schemata.tenant.Tenants;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Sets a user of auth.users up in every enrolled tenant: profile, welcome credits, default preferences. What is there
+ * stays as it is, so that it may be called any number of times, by anybody who may, in any order. A tenant that fails is
+ * named in the answer, the others are done, and a repeat completes it.
+ *
+ * <p>Called by the user for himself, by the service or a Supabase Database Webhook, or by a signed webhook; a caller whose
+ * token is bound to one tenant sets up that one.
+ *
+ * <p>Refusals, in this order: UNAUTHENTICATED, FORBIDDEN when a user names anybody, INVALID_REQUEST, IDEMPOTENCY_MISMATCH,
+ * USER_NOT_FOUND, and DATABASE_UNAVAILABLE or TENANT_NOT_READY when not one tenant could be done. The rules are those of
+ * {@code set_up_user.sql}.
+ */
+@ApplicationScoped
+public class NewUser implements Exposed {
+    private static final String FUNCTION = "new-user";
+    private static final String[] SERVICE_FIELDS = {
+        "userId", "name", "type", "table", "schema", "record", "old_record", "user_id", "metadata", "user"
+    };
+
+    private final CurrentCall current;
+    private final Tenants tenants;
+    private final SignUp signUp;
+    private final KeptAnswers answers;
+
+    NewUser(CurrentCall current, Tenants tenants, SignUp signUp, KeptAnswers answers) {
+        this.current = current;
+        this.tenants = tenants;
+        this.signUp = signUp;
+        this.answers = answers;
+    }
+
+    /**
+     * What became of the user in a tenant: each {@code created} or {@code present}, or absent where the tenant has no such
+     * thing.
+     *
+     * @param problem the code of what stopped it, or null
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record SetUp(String tenant, String profile, String credits, String preferences, String problem) {
+        boolean saysSomething() {
+            return profile != null || credits != null || preferences != null || problem != null;
+        }
+    }
+
+    /** The user, and what became of him in each enrolled tenant. */
+    public record Reply(UUID userId, List<SetUp> tenants) {
+        static Reply of(UUID userId, List<SignUp.Outcome> outcomes) {
+            return new Reply(
+                    userId,
+                    outcomes.stream()
+                            .map(SignUp.Outcome::setUp)
+                            .filter(SetUp::saysSomething)
+                            .toList());
+        }
+
+        boolean isComplete() {
+            return tenants.stream().allMatch(tenant -> tenant.problem() == null);
+        }
+    }
+
+    @Override
+    public Access access() {
+        return Access.forUsersAndService(FUNCTION, NewUserRequest.class, SERVICE_FIELDS)
+                .acrossTenants()
+                .andSignedHooks();
+    }
+
+    @Funq(FUNCTION)
+    public Uni<Reply> newUser(NewUserRequest request) {
+        Call call = current.get();
+        UUID userId =
+                call.caller().isService() ? request.subject() : call.caller().userId();
+        if (userId == null) {
+            throw Refused.invalid("userId", "the service has to name a user");
+        }
+        JsonObject asked = new JsonObject().put("userId", userId.toString()).put("name", request.name());
+        KeptAnswers.Question question = new KeptAnswers.Question(FUNCTION, call, userId, asked);
+        return answers.known(question)
+                .onItem()
+                .ifNull()
+                .switchTo(() -> setUp(question, request.name()))
+                .map(answer -> answer.mapTo(Reply.class));
+    }
+
+    /** An answer that says that something failed is not kept: the repeat is to complete it. */
+    private Uni<JsonObject> setUp(KeptAnswers.Question question, String name) {
+        UUID userId = question.userId();
+        return signUp.in(tenantsFor(question.call()), userId, name)
+                .map(outcomes -> Reply.of(userId, outcomes))
+                .chain(reply -> reply.isComplete()
+                        ? answers.keep(question, JsonObject.mapFrom(reply))
+                        : Uni.createFrom().item(JsonObject.mapFrom(reply)));
+    }
+
+    private List<Tenant> tenantsFor(Call call) {
+        return tenants.enrolled().stream()
+                .filter(tenant -> call.tenant() == null || call.tenant().equals(tenant))
+                .toList();
+    }
+}

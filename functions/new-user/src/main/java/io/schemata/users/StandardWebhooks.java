@@ -1,0 +1,100 @@
+package io.schemata.users;
+
+import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
+import com.standardwebhooks.exceptions.WebhookVerificationException;
+import io.quarkus.runtime.Startup;
+import io.schemata.refusal.Code;
+import io.schemata.refusal.Refused;
+import io.schemata.request.SignedHooks;
+import io.vertx.core.MultiMap;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Verifies signatures as <a href="https://www.standardwebhooks.com">Standard Webhooks</a> say, and as Supabase's auth
+ * hooks are signed: HMAC-SHA256 over id, time and body, compared in constant time, at most five minutes old. Every
+ * configured secret is tried, so that secrets can be rotated without losing a message.
+ */
+@Startup
+@ApplicationScoped
+public class StandardWebhooks implements SignedHooks {
+    private static final String ID = "webhook-id";
+    private static final String TIMESTAMP = "webhook-timestamp";
+    private static final String SIGNATURE = "webhook-signature";
+    private static final Pattern BETWEEN_SECRETS = Pattern.compile("[|\\s]+");
+    private static final Pattern SECRET = Pattern.compile("(?:v1,)?(whsec_[A-Za-z0-9+/]{32,88}={0,2})");
+    private static final Pattern BETWEEN_SIGNATURES = Pattern.compile(",?\\s+|,(?=v1a?,)");
+    private static final Pattern MESSAGE_ID = Pattern.compile("[!-~]{1,255}");
+
+    private final List<Webhook> secrets;
+
+    StandardWebhooks(WebhookConfig config) {
+        this.secrets = config.secrets().stream()
+                .flatMap(BETWEEN_SECRETS::splitAsStream)
+                .filter(Predicate.not(String::isEmpty))
+                .map(StandardWebhooks::webhook)
+                .toList();
+    }
+
+    @Override
+    public boolean isSigned(MultiMap headers) {
+        return headers.contains(SIGNATURE) || headers.contains(ID);
+    }
+
+    @Override
+    public String verify(MultiMap headers, byte[] body) {
+        Map<String, List<String>> signed = Map.of(
+                ID, List.of(one(headers, ID)),
+                TIMESTAMP, List.of(one(headers, TIMESTAMP)),
+                SIGNATURE,
+                        List.of(String.join(
+                                " ",
+                                BETWEEN_SIGNATURES
+                                        .splitAsStream(one(headers, SIGNATURE))
+                                        .toList())));
+        String text = new String(body, StandardCharsets.UTF_8);
+        boolean isRight = false;
+        for (Webhook secret : secrets) {
+            isRight |= isRight(secret, text, signed);
+        }
+        if (!isRight || !MESSAGE_ID.matcher(headers.get(ID)).matches()) {
+            throw Refused.because(Code.UNAUTHENTICATED, "The webhook's signature is not right, or too old");
+        }
+        return headers.get(ID);
+    }
+
+    private static Webhook webhook(String secret) {
+        Matcher matcher = SECRET.matcher(secret);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("schemata.webhooks.secrets: a secret is not of the form whsec_<base64>");
+        }
+        try {
+            return new Webhook(matcher.group(1));
+        } catch (EmptyWebhookSecretException impossible) {
+            throw new IllegalArgumentException(impossible);
+        }
+    }
+
+    private static boolean isRight(Webhook secret, String body, Map<String, List<String>> headers) {
+        try {
+            secret.verify(body, headers);
+            return true;
+        } catch (WebhookVerificationException wrong) {
+            return false;
+        }
+    }
+
+    private static String one(MultiMap headers, String name) {
+        List<String> values = headers.getAll(name);
+        if (values.size() != 1) {
+            throw Refused.because(Code.UNAUTHENTICATED, "A signed webhook has one header %s".formatted(name));
+        }
+        return values.get(0);
+    }
+}

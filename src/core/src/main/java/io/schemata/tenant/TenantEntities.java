@@ -1,0 +1,28 @@
+package io.schemata.tenant;
+
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * What a tenant's SQL function answers, as entities of Hibernate Reactive. An entity names no table: which schema's rows
+ * it is made of is the statement's to say, as everywhere.
+ */
+public final class TenantEntities {
+    private final Mutiny.SessionFactory sessions;
+
+    public TenantEntities(Mutiny.SessionFactory sessions) {
+        this.sessions = sessions;
+    }
+
+    /** The function's rows, in its order; one statement, one round trip, one transaction. */
+    public <T> Uni<List<T>> list(Tenant tenant, TenantFunction function, Class<T> entity, Object... arguments) {
+        return sessions.withStatelessSession(session -> {
+            Mutiny.SelectionQuery<T> query = session.createNativeQuery(function.inHibernate(tenant), entity);
+            for (int i = 0; i < arguments.length; i++) {
+                query.setParameter(i + 1, arguments[i]);
+            }
+            return query.getResultList();
+        });
+    }
+}

@@ -1,0 +1,20 @@
+--liquibase formatted sql
+
+--changeset schemata:finish_sign_up runOnChange:true splitStatements:false
+-- What new-user has done for a user: takes him off the list for the schemas that are done, and puts him on it for those
+-- that failed, each with its reason.
+create or replace function finish_sign_up(p_user_id uuid, p_done text[], p_failed text[], p_reasons text[]) returns void
+language plpgsql security definer set search_path from current
+as $$
+begin
+  delete from unfinished_sign_ups where user_id = p_user_id and schema_name = any (p_done);
+  perform note_unfinished_sign_up(p_user_id, failed.schema_name, failed.reason)
+  from unnest(p_failed, p_reasons) as failed (schema_name, reason)
+  order by failed.schema_name;
+exception
+  when foreign_key_violation then  -- the user has gone in the meantime, and with him what was unfinished
+    null;
+end
+$$;
+revoke all on function finish_sign_up(uuid, text[], text[], text[]) from public, anon, authenticated, service_role;
+grant execute on function finish_sign_up(uuid, text[], text[], text[]) to schemata_functions;
