@@ -11,7 +11,7 @@ begin
   insert into kept_answers (function, caller, key, user_id, request, answer)
   values (p_function, p_caller, p_key, p_user_id, p_request, p_answer)
   on conflict (function, caller, key) do nothing;
-  answer := (known_answer(p_function, p_caller, p_key, p_request)).answer;
+  answer := known_answer(p_function, p_caller, p_key, p_request);
 end
 $$;
 revoke all on function keep_answer(text, text, text, uuid, jsonb, jsonb) from public, anon, authenticated, service_role;

@@ -67,7 +67,17 @@ public class Cleanup {
         }
         List<CleanupDrafts.Cleaned> cleaned =
                 all.stream().map(TenantCleanup::cleaned).toList();
-        cleaned.forEach(tenant -> LOG.info(tenant));
+        cleaned.stream().filter(CleanupDrafts.Cleaned::saysSomething).forEach(Cleanup::log);
         return new CleanupDrafts.Reply(cleaned, all.stream().anyMatch(tenant -> !tenant.isDone()));
+    }
+
+    private static void log(CleanupDrafts.Cleaned tenant) {
+        LOG.infof(
+                "function=cleanup-drafts tenant=%s drafts=%d reservations=%d links=%d code=%s",
+                tenant.tenant(),
+                tenant.draftsDeleted(),
+                tenant.reservationsExpired(),
+                tenant.danglingLinks(),
+                tenant.problem() == null ? "-" : tenant.problem());
     }
 }

@@ -68,7 +68,11 @@ public class CleanupDrafts implements Exposed {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Cleaned(
-            String tenant, long draftsDeleted, long reservationsExpired, long danglingLinks, String problem) {}
+            String tenant, long draftsDeleted, long reservationsExpired, long danglingLinks, String problem) {
+        boolean saysSomething() {
+            return draftsDeleted + reservationsExpired + danglingLinks > 0 || problem != null;
+        }
+    }
 
     /** The tenants, and whether another call would find more that is due already. */
     public record Reply(List<Cleaned> tenants, boolean moreToDo) {}

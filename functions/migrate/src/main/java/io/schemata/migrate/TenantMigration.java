@@ -61,12 +61,15 @@ record TenantMigration(Tenant tenant, String changelog, MigrateConfig config) {
 
     /** What is still pending now that nobody else is at work here. */
     private int migrate(SchemaSession session) throws SQLException, LiquibaseException {
-        int changes = pending(session).count();
-        if (changes > 0) {
+        Pending pending = pending(session);
+        if (!pending.changes().isEmpty()) {
             session.createSchema();
             session.update(changelog, config.lockTimeout());
         }
-        return changes;
+        if (pending.registry().isPresent()) {
+            pending.registry().get().write(session.connection());
+        }
+        return pending.count();
     }
 
     private Pending pending(SchemaSession session) throws SQLException, LiquibaseException {

@@ -1,7 +1,7 @@
 package io.schemata.credits;
 
-import static io.schemata.credits.CreditCalls.expectRefusal;
 import static io.schemata.credits.CreditCalls.held;
+import static io.schemata.testing.Http.expectRefusal;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;

@@ -1,7 +1,5 @@
 package io.schemata.credits;
 
-import static org.hamcrest.Matchers.equalTo;
-
 import io.restassured.response.Response;
 import io.schemata.testing.Database;
 import io.schemata.testing.Http;
@@ -41,15 +39,6 @@ final class CreditCalls {
 
     static Response release(String token, UUID reservation) {
         return Http.call("release-credits", token, "{\"reservationId\": \"%s\"}".formatted(reservation));
-    }
-
-    static void expectRefusal(Response response, int status, String code) {
-        response.then()
-                .statusCode(status)
-                .contentType("application/problem+json")
-                .body("code", equalTo(code))
-                .body("status", equalTo(status))
-                .body("type", equalTo("urn:schemata:" + code));
     }
 
     /** Lets a hold's time be over, as only the database's owner can. */

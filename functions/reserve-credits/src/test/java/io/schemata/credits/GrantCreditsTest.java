@@ -2,7 +2,7 @@ package io.schemata.credits;
 
 import static io.schemata.credits.CreditCalls.books;
 import static io.schemata.credits.CreditCalls.discrepancies;
-import static io.schemata.credits.CreditCalls.expectRefusal;
+import static io.schemata.testing.Http.expectRefusal;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

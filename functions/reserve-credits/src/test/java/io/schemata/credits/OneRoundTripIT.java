@@ -26,7 +26,7 @@ class OneRoundTripIT {
     void asksTheDatabaseOncePerCall() {
         UUID user = Database.userWith("public", 1_000);
         Database.execute("public", LOG_ALL + "0");
-        int before = serverLog().length();
+        int before = Database.serverLog().length();
         try (FunctionProcess function = FunctionProcess.start("reserve-credits")) {
             List<Integer> answers = Crowd.of(
                     1,
@@ -41,7 +41,7 @@ class OneRoundTripIT {
         } finally {
             Database.execute("public", LOG_ALL + "-1");
         }
-        List<String> said = serverLog()
+        List<String> said = Database.serverLog()
                 .substring(before)
                 .lines()
                 .filter(line -> line.contains("duration:"))
@@ -57,9 +57,5 @@ class OneRoundTripIT {
 
     private static long count(List<String> lines, String part) {
         return lines.stream().filter(line -> line.contains(part)).count();
-    }
-
-    private static String serverLog() {
-        return (String) Database.value("public", "select pg_read_file(pg_current_logfile())");
     }
 }

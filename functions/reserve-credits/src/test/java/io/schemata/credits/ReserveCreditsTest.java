@@ -2,9 +2,9 @@ package io.schemata.credits;
 
 import static io.schemata.credits.CreditCalls.books;
 import static io.schemata.credits.CreditCalls.discrepancies;
-import static io.schemata.credits.CreditCalls.expectRefusal;
 import static io.schemata.credits.CreditCalls.held;
 import static io.schemata.credits.CreditCalls.reserve;
+import static io.schemata.testing.Http.expectRefusal;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,8 +1,8 @@
 package io.schemata.credits;
 
 import static io.schemata.credits.CreditCalls.books;
-import static io.schemata.credits.CreditCalls.expectRefusal;
 import static io.schemata.credits.CreditCalls.reference;
+import static io.schemata.testing.Http.expectRefusal;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

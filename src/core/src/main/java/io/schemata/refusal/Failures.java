@@ -1,10 +1,10 @@
 package io.schemata.refusal;
 
-import io.quarkus.funqy.runtime.ApplicationException;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
@@ -19,29 +19,30 @@ public final class Failures {
 
     private Failures() {}
 
+    /** What the outermost cause that says something means; Funqy and Hibernate wrap what went wrong. */
     public static Refused translate(Throwable failure) {
-        Throwable cause = failure;
-        while (cause instanceof ApplicationException && cause.getCause() != null) {
-            cause = cause.getCause();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Refused refused) {
+                return refused;
+            }
+            if (cause instanceof PgException raised) {
+                return fromSql(raised.getSqlState(), raised.getDetail(), raised);
+            }
+            if (cause instanceof SQLException raised) {
+                return fromSql(raised.getSQLState(), null, raised);
+            }
+            if (isConnection(cause)) {
+                return Refused.because(Code.DATABASE_UNAVAILABLE, cause);
+            }
         }
-        if (cause instanceof Refused refused) {
-            return refused;
-        }
-        if (cause instanceof PgException raised) {
-            return fromSql(raised);
-        }
-        return isConnection(cause)
-                ? Refused.because(Code.DATABASE_UNAVAILABLE, cause)
-                : Refused.because(Code.INTERNAL, cause);
+        return Refused.because(Code.INTERNAL, failure);
     }
 
-    private static Refused fromSql(PgException raised) {
-        String state = String.valueOf(raised.getSqlState());
+    private static Refused fromSql(String sqlState, String detail, Throwable raised) {
+        String state = String.valueOf(sqlState);
         Code code = Code.raisedAs(state).orElseGet(() -> ofServer(state));
         Refused refused = Refused.because(code, raised);
-        return code == Code.INSUFFICIENT_CREDITS
-                ? refused.with("available", Integer.valueOf(raised.getDetail()))
-                : refused;
+        return code == Code.INSUFFICIENT_CREDITS ? refused.with("available", Integer.valueOf(detail)) : refused;
     }
 
     private static Code ofServer(String state) {

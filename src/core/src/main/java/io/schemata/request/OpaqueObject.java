@@ -15,8 +15,8 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A JSON object that is kept and given back without being looked into: its text, with every number as it was written.
- * One that PostgreSQL's jsonb could not keep is refused like a value of the wrong type.
+ * A JSON object that is kept and given back without being looked into: its text, with every number
+ * to its last digit. One that PostgreSQL's jsonb could not keep is refused like a value of the wrong type.
  *
  * @param json the object without white space between its parts
  */
@@ -49,24 +49,32 @@ public record OpaqueObject(@JsonValue @JsonRawValue String json) {
                 do {
                     JsonToken token = parser.currentToken();
                     depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-                    if (!isKeepable(token, parser)) {
-                        context.reportInputMismatch(this, "holds what cannot be kept");
+                    switch (token) {
+                        case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> copy.writeNumber(number(parser, context));
+                        case FIELD_NAME, VALUE_STRING -> {
+                            refuseUnkeepable(parser, context);
+                            copy.copyCurrentEvent(parser);
+                        }
+                        default -> copy.copyCurrentEvent(parser);
                     }
-                    copy.copyCurrentEventExact(parser);
                 } while (depth > 0 && parser.nextToken() != null);
             }
             return new OpaqueObject(text.toString());
         }
 
-        private static boolean isKeepable(JsonToken token, JsonParser parser) throws IOException {
-            return switch (token) {
-                case FIELD_NAME, VALUE_STRING -> parser.getText().codePoints().noneMatch(Fields::isNoCharacter);
-                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
-                    BigDecimal number = new BigDecimal(parser.getText());
-                    yield number.precision() + Math.abs((long) number.scale()) <= MOST_DIGITS;
-                }
-                default -> true;
-            };
+        private void refuseUnkeepable(JsonParser parser, DeserializationContext context) throws IOException {
+            if (parser.getText().codePoints().anyMatch(Fields::isNoCharacter)) {
+                context.reportInputMismatch(this, "holds a character that cannot be kept");
+            }
+        }
+
+        /** All its digits, as PostgreSQL will write them. */
+        private String number(JsonParser parser, DeserializationContext context) throws IOException {
+            BigDecimal number = new BigDecimal(parser.getText());
+            if (number.precision() + Math.abs((long) number.scale()) > MOST_DIGITS) {
+                context.reportInputMismatch(this, "holds a number of too many digits");
+            }
+            return number.toPlainString();
         }
     }
 }

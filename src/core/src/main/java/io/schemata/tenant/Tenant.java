@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
  * @param enrolment what becomes of new users here
  */
 public record Tenant(String name, String schema, String blueprint, Stage stage, Enrolment enrolment) {
+    private static final Pattern IDENTIFIER = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
+
     /** What the database needs once, before any tenant: kept like a tenant, in a schema of our own. */
     public static final Tenant PLATFORM =
             new Tenant("(platform)", "schemata", "platform", Stage.SERVICE, new Enrolment(false, null));
-
-    private static final Pattern IDENTIFIER = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
 
     public Tenant {
         if (!IDENTIFIER.matcher(schema).matches() || schema.startsWith("pg_") || schema.equals("information_schema")) {

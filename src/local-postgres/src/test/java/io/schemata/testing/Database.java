@@ -109,6 +109,11 @@ public final class Database {
         return job;
     }
 
+    /** What the server has written into its log so far. */
+    public static String serverLog() {
+        return (String) value("public", "select pg_read_file(pg_current_logfile())");
+    }
+
     private static PreparedStatement prepared(Connection connection, String sql, Object... values) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         for (int i = 0; i < values.length; i++) {

@@ -1,5 +1,7 @@
 package io.schemata.testing;
 
+import static org.hamcrest.Matchers.equalTo;
+
 import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
 import io.restassured.response.Response;
@@ -31,5 +33,15 @@ public final class Http {
                         .encoderConfig(EncoderConfig.encoderConfig()
                                 .appendDefaultContentCharsetToContentTypeIfUndefined(false)));
         return token == null ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    /** A refusal with this code, as a problem document. */
+    public static void expectRefusal(Response response, int status, String code) {
+        response.then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("code", equalTo(code))
+                .body("status", equalTo(status))
+                .body("type", equalTo("urn:schemata:" + code));
     }
 }

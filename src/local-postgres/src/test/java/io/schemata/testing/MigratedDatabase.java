@@ -45,6 +45,8 @@ public class MigratedDatabase implements QuarkusTestResourceLifecycleManager {
     public static Map<String, String> migrateSettings(String ownerUrl) {
         Map<String, String> settings = new HashMap<>(Settings.asEnvironment(tenants()));
         settings.put("DATABASE_URL", ownerUrl);
+        // Most tests want users with nothing; those of the trigger turn it on.
+        settings.put("SCHEMATA_MIGRATE_SIGN_UP_TRIGGER", "false");
         return settings;
     }
 

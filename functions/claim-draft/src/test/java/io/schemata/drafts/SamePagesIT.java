@@ -1,0 +1,91 @@
+package io.schemata.drafts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+import io.schemata.testing.Database;
+import io.schemata.testing.MigratedDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** How long a refused claim takes says nothing of its token: the server reads the same pages for it, and no draft. */
+@QuarkusIntegrationTest
+@QuarkusTestResource(MigratedDatabase.class)
+class SamePagesIT {
+    private static final int DRAFTS = 20_000;
+
+    @Test
+    void readsTheSameForATokenThatIsUnknownExpiredOrSomebodyElses() throws SQLException {
+        UUID user = Database.newUser();
+        UUID other = Database.newUser();
+        for (String kind : List.of("expired", "foreign")) {
+            Database.execute(
+                    "public",
+                    "insert into draft_prompts (session_token, user_id, prompt_text, expires_at)"
+                            + " select ?, ?, 'x', now() - interval '1 day' from generate_series(1, 20)",
+                    DraftTokens.hash(kind),
+                    kind.equals("foreign") ? other : null);
+        }
+        Database.execute(
+                "public",
+                "insert into draft_prompts (session_token, prompt_text)"
+                        + " select encode(sha256(i::text::bytea), 'hex'), 'x' from generate_series(1, ?) i",
+                DRAFTS);
+        Database.execute("public", "vacuum analyze draft_prompts");
+
+        List<String> unknown = plan(user, "unknown");
+        assertTrue(unknown.size() >= 4, unknown::toString);
+        assertTrue(unknown.stream().noneMatch(line -> line.contains("Rows Removed by")), unknown::toString);
+        assertTrue(unknown.stream().noneMatch(line -> line.contains("Seq Scan")), unknown::toString);
+        assertEquals(unknown, plan(user, "expired"));
+        assertEquals(unknown, plan(user, "foreign"));
+    }
+
+    /** How the server ran the statements of a refused claim: nodes, conditions, rows and pages. */
+    private static List<String> plan(UUID user, String token) throws SQLException {
+        try (Connection connection = Database.owner("public");
+                Statement statement = connection.createStatement()) {
+            statement.execute("load 'auto_explain'");
+            statement.execute("set auto_explain.log_min_duration = 0");
+            statement.execute("set auto_explain.log_nested_statements = on");
+            statement.execute("set auto_explain.log_analyze = on");
+            statement.execute("set auto_explain.log_timing = off");
+            statement.execute("set auto_explain.log_buffers = on");
+            statement.execute("set client_min_messages = log");
+            String call = "select * from claim_draft('%s', '%s', null)".formatted(user, DraftTokens.hash(token));
+            refused(statement, call); // once without looking: the first call also reads the catalogue
+            statement.clearWarnings();
+            refused(statement, call);
+            return lines(statement.getWarnings());
+        }
+    }
+
+    private static void refused(Statement statement, String call) {
+        try {
+            statement.execute(call);
+            throw new IllegalStateException("was not refused");
+        } catch (SQLException refused) {
+            assertEquals("SCN03", refused.getSQLState());
+        }
+    }
+
+    private static List<String> lines(SQLWarning first) {
+        List<String> lines = new ArrayList<>();
+        for (SQLWarning warning = first; warning != null; warning = warning.getNextWarning()) {
+            warning.getMessage()
+                    .lines()
+                    .filter(line -> line.contains("draft_prompts") || line.contains("Buffers") || line.contains("Rows"))
+                    .map(line -> line.replaceAll("cost=\\S+ ", "").strip())
+                    .forEach(lines::add);
+        }
+        return lines;
+    }
+}
