@@ -57,6 +57,7 @@ public class MigratedDatabase implements QuarkusTestResourceLifecycleManager {
         settings.put("schemata.jwt.secret", Tokens.SECRET);
         settings.put("schemata.jwt.jwks-url", keysUrl);
         settings.put("schemata.jwt.user-issuers", Tokens.USER_ISSUER);
+        settings.put("schemata.webhooks.secrets", Webhooks.OLD_SECRET + "|" + Webhooks.NEW_SECRET);
         settings.put("quarkus.http.cors.origins", "http://app.example");
         return settings;
     }
