@@ -2,7 +2,7 @@
 
 --changeset schemata:set_up_new_user runOnChange:true splitStatements:false
 -- Sets a user who has just signed up up in every enrolled tenant. Whatever goes wrong in a tenant is undone there and
--- noted, and the sign-up goes on: it never fails by this, and waits two seconds at most and a lock's second.
+-- noted, and the sign-up goes on: it never fails by this, and begins with no further tenant after two seconds.
 create or replace function set_up_new_user() returns trigger
 language plpgsql security definer set search_path from current
 as $$

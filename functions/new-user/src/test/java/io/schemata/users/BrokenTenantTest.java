@@ -71,6 +71,27 @@ class BrokenTenantTest {
     }
 
     @Test
+    void finishesWhatTheDatabasesOwnTriggerCouldNot() {
+        UUID signedUp;
+        Database.execute("public", "select schemata.install_sign_up_trigger(true)");
+        Database.execute("video_beta", "alter table profiles rename to hidden");
+        try {
+            signedUp = Database.newUser();
+        } finally {
+            Database.execute("video_beta", "alter table hidden rename to profiles");
+            Database.execute("public", "select schemata.install_sign_up_trigger(false)");
+        }
+        assertEquals("video_beta", unfinished(signedUp));
+
+        byService(signedUp)
+                .then()
+                .statusCode(200)
+                .body("tenants.findAll { it.profile == 'created' }.tenant", equalTo(List.of("beta")));
+        assertEquals(List.of(SET_UP), hasEverywhere(signedUp));
+        assertEquals("", unfinished(signedUp));
+    }
+
+    @Test
     void keepsNoAnswerThatIsNotComplete() {
         Map<String, String> key = Map.of("Idempotency-Key", "k-" + user);
         Database.execute("video_beta", "alter table profiles rename to hidden");

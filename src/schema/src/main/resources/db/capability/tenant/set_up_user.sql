@@ -8,7 +8,7 @@ create or replace function set_up_user(
   p_user_id uuid, p_name text,
   out profile text, out credits text, out preferences text
 )
-language plpgsql security definer set search_path from current set lock_timeout = '1s'
+language plpgsql security definer set search_path from current set lock_timeout = '500ms'
 as $$
 declare
   name text;
