@@ -62,6 +62,15 @@ assert.equal(invalid.field, 'amount')
 await refused(clientOf(anonKey), 'reserve-credits', { body: { amount: 1, reference: 'x' } }, 403, 'FORBIDDEN')
 await refused(user, 'settle-credits', { body: { reservationId: hold.reservationId, finalAmount: 4 } }, 403, 'FORBIDDEN')
 
+const draft = await succeeded(clientOf(anonKey), 'save-draft', { body: { prompt: 'a film about bees', options: { seed: 1 } } })
+const { drafts } = await succeeded(user, 'claim-draft', { body: { token: draft.token } })
+assert.deepEqual(drafts.map(({ prompt, options }) => ({ prompt, options })), [{ prompt: 'a film about bees', options: { seed: 1 } }])
+await refused(user, 'claim-draft', { body: { token: 'unknown' } }, 404, 'DRAFT_NOT_FOUND')
+const signedUp = await succeeded(user, 'new-user')
+assert.ok(signedUp.tenants.every(({ profile }) => profile === 'present'))
+const cleaned = await succeeded(service, 'cleanup-drafts', { body: { dryRun: true } })
+assert.equal(cleaned.moreToDo, false)
+
 const preflight = await fetch(new URL('reserve-credits', url), {
   method: 'OPTIONS',
   headers: {

@@ -11,11 +11,13 @@ import java.util.Collection;
 /** What a local run adds to its database as the owner: the functions' password, and a user with credits everywhere. */
 final class Demo implements AutoCloseable {
     static final String USER_ID = "00000000-0000-4000-8000-00000000de30";
-    static final int CREDITS = 100;
+
+    private static final int CREDITS = 100;
 
     private static final String USER =
             "insert into auth.users (id, email) values (?::uuid, 'demo@example.com') on conflict (id) do nothing";
     private static final String SET_SEARCH_PATH = "select set_config('search_path', ?, false)";
+    private static final String SET_UP = "select set_up_user(?::uuid, 'Demo')";
     private static final String GRANT =
             "select grant_credits(?::uuid, ?, 'grant', 'Credits of the local demo', null, 'local-demo')";
     private static final String REMEMBER_PASSWORD = "select set_config('schemata.password', ?, false)";
@@ -39,11 +41,12 @@ final class Demo implements AutoCloseable {
         }
     }
 
-    /** Once per tenant, however often the local run is started. */
-    void giveCredits(Collection<Tenant> tenants) throws SQLException {
+    /** A profile and credits beyond the welcome, once per tenant, however often the local run is started. */
+    void addUser(Collection<Tenant> tenants) throws SQLException {
         execute(USER, USER_ID);
         for (Tenant tenant : tenants) {
             execute(SET_SEARCH_PATH, tenant.schema());
+            execute(SET_UP, USER_ID);
             execute(GRANT, USER_ID, CREDITS);
         }
     }

@@ -7,10 +7,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.UUID;
 
 /**
  * All functions in one process, for development and demos: on an embedded PostgreSQL whose data stays in a folder, or on
- * the database of {@code DATABASE_URL}. Called as {@code token <user id>} it prints a token for that user instead.
+ * the database of {@code DATABASE_URL}. Called as {@code token <user id>} it prints a token for that user instead, and as
+ * {@code sign-up <email>} it signs somebody up in the database of {@code DATABASE_URL} and prints his token.
  */
 @QuarkusMain(name = "local")
 public class Main {
@@ -19,12 +22,17 @@ public class Main {
 
     private Main() {}
 
-    public static void main(String... arguments) throws IOException {
+    public static void main(String... arguments) throws IOException, SQLException {
         if (arguments.length == 2 && arguments[0].equals("token")) {
             OUT.println(LocalTokens.ofUser(arguments[1]));
             return;
         }
         String configured = System.getenv("DATABASE_URL");
+        if (arguments.length == 2 && arguments[0].equals("sign-up")) {
+            UUID user = SignUp.of(configured, arguments[1]);
+            OUT.println("USER_TOKEN=" + LocalTokens.ofUser(user.toString()));
+            return;
+        }
         if (configured == null || configured.isBlank()) {
             runEmbedded(arguments);
         } else {

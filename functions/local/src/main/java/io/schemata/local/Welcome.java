@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 
 /** What a person needs to make the first calls, ready to paste. */
 final class Welcome {
+    private static final String PROGRAM = "functions/local/target/quarkus-app/quarkus-run.jar";
+
     private Welcome() {}
 
     static String text(int port, Databases databases, Tenants tenants) {
@@ -15,31 +17,46 @@ final class Welcome {
                 Tenants: %s (choose one with the header Content-Profile)
                 anon key: %s
                 service_role key: %s
-                %sAnother user's token: java -jar functions/local/target/quarkus-app/quarkus-run.jar token <user id>
+                %sAnother user's token: java -jar %s token <user id>
 
                 Database: %s
                 """.formatted(
                         names,
                         LocalTokens.anonKey(),
                         LocalTokens.serviceKey(),
-                        databases.isEmbedded() ? calls(port) : "",
+                        databases.isEmbedded() ? story(port, databases.owner()) : "",
+                        PROGRAM,
                         databases.owner());
     }
 
-    private static String calls(int port) {
+    private static String story(int port, String url) {
         return """
 
-                The demo user %1$s has %2$d credits in every tenant. Hold 10, look, and settle for 7:
+                A visitor's prompt survives his sign-up, and the video he asked for is paid with his welcome credits:
 
-                  USER_TOKEN=%3$s
-                  SERVICE_KEY=%4$s
-                  curl -X POST http://localhost:%5$d/reserve-credits -H "Authorization: Bearer $USER_TOKEN" \\
-                    -H 'Content-Type: application/json' -H "Idempotency-Key: $(date +%%s)" -d '{"amount": 10, "reference": "first try"}'
-                  curl -X POST http://localhost:%5$d/credit-balance -H "Authorization: Bearer $USER_TOKEN"
-                  curl -X POST http://localhost:%5$d/settle-credits -H "Authorization: Bearer $SERVICE_KEY" \\
-                    -H 'Content-Type: application/json' -d '{"reservationId": "<the reservationId above>", "finalAmount": 7}'
+                  ANON_KEY=%1$s
+                  SERVICE_KEY=%2$s
+                  post() { curl -sS -X POST "http://localhost:%3$d/$1" -H "Authorization: Bearer $2" -H 'Content-Type: application/json' -d "$3"; echo; }
+
+                  post save-draft "$ANON_KEY" '{"prompt": "a film about bees"}'
+                  eval "$(DATABASE_URL=%4$s java -jar %5$s sign-up ann@example.com)"
+                  post new-user "$USER_TOKEN" '{}'
+                  post claim-draft "$USER_TOKEN" '{"token": "<the token above>"}'
+                  post reserve-credits "$USER_TOKEN" '{"amount": 10, "reference": "my first film"}'
+                  post settle-credits "$SERVICE_KEY" '{"reservationId": "<the reservationId above>", "finalAmount": 7}'
+                  post credit-balance "$USER_TOKEN" '{}'
+
+                Or be the demo user %6$s, who has more credits in every tenant:
+
+                  USER_TOKEN=%7$s
 
                 """.formatted(
-                        Demo.USER_ID, Demo.CREDITS, LocalTokens.ofUser(Demo.USER_ID), LocalTokens.serviceKey(), port);
+                        LocalTokens.anonKey(),
+                        LocalTokens.serviceKey(),
+                        port,
+                        url,
+                        PROGRAM,
+                        Demo.USER_ID,
+                        LocalTokens.ofUser(Demo.USER_ID));
     }
 }

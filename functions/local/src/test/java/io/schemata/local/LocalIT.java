@@ -45,7 +45,7 @@ class LocalIT {
         try (LocalProcess second = LocalProcess.start(folder)) {
             assertTrue(second.isReady(), second::said);
             assertTrue(second.said().contains("public (schema public): up to date"), second::said);
-            assertTrue(reserve(second).body().contains("\"available\":80"), "100 of the demo, less two holds of 10");
+            assertTrue(reserve(second).body().contains("\"available\":90"), "110 of the demo, less two holds of 10");
         }
     }
 
@@ -57,7 +57,7 @@ class LocalIT {
         }
         try (LocalProcess second = LocalProcess.start(folder)) {
             assertTrue(second.isReady(), second::said);
-            assertTrue(reserve(second).body().contains("\"available\":80"), "nothing that was answered is lost");
+            assertTrue(reserve(second).body().contains("\"available\":90"), "nothing that was answered is lost");
         }
     }
 
@@ -108,6 +108,39 @@ class LocalIT {
     }
 
     @Test
+    void keepsAVisitorsPromptThroughHisSignUp() throws Exception {
+        try (LocalProcess run = LocalProcess.start(folder)) {
+            String token = answer(run, "save-draft", run.said("anon key:"), "{\"prompt\": \"bees\"}")
+                    .replaceFirst(".*\"token\":\"([^\"]+)\".*", "$1");
+            ProcessBuilder signUp = new ProcessBuilder(
+                    LocalProcess.JAVA, "-jar", LocalProcess.JAR.toString(), "sign-up", "ann@example.com");
+            signUp.environment().put("DATABASE_URL", run.said("Database:"));
+            String user = new String(signUp.start().getInputStream().readAllBytes())
+                    .trim()
+                    .replaceFirst("^USER_TOKEN=", "");
+
+            assertTrue(answer(run, "new-user", user, "{}").contains("\"profile\":\"present\""), "by the trigger");
+            String claimed = answer(run, "claim-draft", user, "{\"token\": \"%s\"}".formatted(token));
+            assertTrue(claimed.contains("\"prompt\":\"bees\""), claimed);
+            String held = answer(run, "reserve-credits", user, "{\"amount\": 10, \"reference\": \"film\"}");
+            assertTrue(held.contains("\"available\":0"), held);
+        }
+    }
+
+    @Test
+    void cleansUpByItself() throws Exception {
+        try (LocalProcess run = LocalProcess.start(folder, "SCHEMATA_LOCAL_CLEANUP_EVERY", "1s");
+                Connection owner = DriverManager.getConnection(run.jdbcUrl());
+                Statement statement = owner.createStatement()) {
+            statement.execute("insert into draft_prompts (session_token, prompt_text, expires_at)"
+                    + " values (repeat('a', 64), 'x', now() - interval '1 day')");
+            while (statement.executeQuery("select from draft_prompts").next()) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    @Test
     void mintsATokenForAnyUser() throws Exception {
         Process mint = new ProcessBuilder(
                         LocalProcess.JAVA,
@@ -151,6 +184,12 @@ class LocalIT {
 
     private static Crowd.Answer reserve(int port, String token) {
         return Crowd.send(Crowd.request(port, "reserve-credits", token, "{\"amount\": 10, \"reference\": \"try\"}"));
+    }
+
+    private static String answer(LocalProcess run, String function, String token, String body) {
+        Crowd.Answer answer = Crowd.send(Crowd.request(run.port(), function, token, body));
+        assertEquals(200, answer.status(), answer::body);
+        return answer.body();
     }
 
     private static boolean isInstalled(String program) throws InterruptedException {
