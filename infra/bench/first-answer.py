@@ -1,4 +1,4 @@
-"""Starts a program and times its first answered reservation from exec: first-answer.py <token> <program> [arguments]
+"""Starts a program and times its first answered call from exec: first-answer.py <function> <token> <body> <program> [arguments]
 
 Prints milliseconds and, right after the answer, resident MiB: of seven starts the median one."""
 import os
@@ -7,12 +7,11 @@ import subprocess
 import sys
 import time
 
-token, command = sys.argv[1], sys.argv[2:]
-body = b'{"amount":1,"reference":"first"}'
+function, token, body, command = sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[4:]
 request = (
-    b"POST /reserve-credits HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n"
-    b"Content-Type: application/json\r\nContent-Length: %d\r\n\r\n%s" % (token.encode(), len(body), body)
-)
+    f"POST /{function} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\n"
+    f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n{body}"
+).encode()
 starts = []
 for _ in range(7):
     begin = time.perf_counter()

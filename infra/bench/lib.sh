@@ -14,7 +14,7 @@ as_server "$bin/initdb" -D "$work/pg/data" -A trust -U postgres -E UTF8 --locale
 as_server "$bin/pg_ctl" -D "$work/pg/data" -l "$work/pg/log" -w -o "-p $port -k '' -c listen_addresses=127.0.0.1 -c max_connections=200" start >/dev/null
 owner=postgresql://postgres:none@127.0.0.1:$port/postgres
 export SCHEMATA_TENANTS_PUBLIC_SCHEMA=public SCHEMATA_TENANTS_PUBLIC_BLUEPRINT=video-studio SCHEMATA_TENANTS_PUBLIC_STAGE=test
-export SCHEMATA_DEFAULT_TENANT=public SCHEMATA_JWT_SECRET=super-secret-jwt-token-with-at-least-32-characters-long
+export SCHEMATA_MIGRATE_SIGN_UP_TRIGGER=false SCHEMATA_DEFAULT_TENANT=public SCHEMATA_JWT_SECRET=super-secret-jwt-token-with-at-least-32-characters-long
 export SCHEMATA_JWT_USER_ISSUERS=http://127.0.0.1:54321/auth/v1 QUARKUS_HTTP_PORT=$http_port
 DATABASE_URL=$owner java -jar "$root/functions/migrate/target/quarkus-app/quarkus-run.jar" apply >/dev/null 2>&1
 export DATABASE_URL=postgresql://schemata_functions:none@127.0.0.1:$port/postgres
@@ -39,4 +39,14 @@ insert into credit_ledger (user_id, type, amount, balance_after) select user_id,
 vacuum analyze credit_accounts;
 checkpoint;
 SQL
+}
+
+# What a function's process needs until its first answer: first_answers <function> <token> <body>
+first_answers() {
+  local folder=$root/functions/$1/target native
+  native=$(ls -t "$folder"/*-runner 2>/dev/null | head -1 || true)
+  reset
+  first() { python3 "$root/infra/bench/first-answer.py" "$@" | awk '{ printf "first answer %s ms after exec, %s MiB resident", $1, $2 }'; }
+  [ -z "$native" ] || echo "$1, native: $(first "$1" "$2" "$3" "$native"), $(($(stat -c %s "$native") / 1048576)) MiB file"
+  echo "$1, jvm:    $(first "$1" "$2" "$3" "${BENCH_JAVA:-java}" -jar "$folder/quarkus-app/quarkus-run.jar")"
 }
