@@ -47,6 +47,12 @@ final class Person implements AutoCloseable {
         }
     }
 
+    /** The same person in another tenant's schema. */
+    Person in(String schema) throws SQLException {
+        Database.execute(connection, "set local search_path = " + schema);
+        return this;
+    }
+
     List<List<Object>> rows(String sql, Object... values) throws SQLException {
         return sql.startsWith("select") ? Database.rows(connection, sql, values) : executed(sql, values);
     }

@@ -23,6 +23,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** One tenant cannot be served: the others are, the answer and the list say which, and a repeat completes. */
@@ -113,16 +114,18 @@ class BrokenTenantTest {
 
     @Test
     void refusesWhenNotOneTenantCanBeServed() {
-        Tenants.SCHEMAS.values().forEach(schema -> Database.execute(schema, "alter table profiles rename to hidden"));
+        all().forEach(schema -> Database.execute(schema, "alter table profiles rename to hidden"));
         try {
             expectRefusal(byService(user), 503, "TENANT_NOT_READY");
-            assertEquals("public video_alpha video_beta video_delta video_gamma", unfinished(user));
+            assertEquals("pixels_test public video_alpha video_beta video_delta video_gamma", unfinished(user));
         } finally {
-            Tenants.SCHEMAS
-                    .values()
-                    .forEach(schema -> Database.execute(schema, "alter table hidden rename to profiles"));
+            all().forEach(schema -> Database.execute(schema, "alter table hidden rename to profiles"));
         }
         expectCompleted();
+    }
+
+    private static Stream<String> all() {
+        return Stream.concat(Tenants.SCHEMAS.values().stream(), Stream.of(Tenants.IMAGE_CRAWLER));
     }
 
     private void expectOneBroken(String tenant, String problem) {
@@ -132,7 +135,7 @@ class BrokenTenantTest {
                 .statusCode(200)
                 .body(one + "problem", equalTo(problem))
                 .body(one + "profile", nullValue())
-                .body("tenants.findAll { it.profile == 'created' && it.credits == 'created' }.size()", equalTo(4));
+                .body("tenants.findAll { it.profile == 'created' && it.credits == 'created' }.size()", equalTo(5));
         assertEquals("video_" + tenant, unfinished(user));
         assertEquals(0L, has("video_" + tenant, user).get(0), "nothing of it is half done");
         assertEquals(0L, has("video_" + tenant, user).get(1), "nothing of it is half done");

@@ -16,6 +16,7 @@ import io.schemata.testing.Crowd;
 import io.schemata.testing.Database;
 import io.schemata.testing.Http;
 import io.schemata.testing.MigratedDatabase;
+import io.schemata.testing.Tenants;
 import io.schemata.testing.Tokens;
 import io.schemata.testing.Webhooks;
 import java.net.http.HttpRequest;
@@ -39,7 +40,7 @@ class NewUserTest {
 
         first.then()
                 .body("userId", equalTo(user.toString()))
-                .body("tenants.tenant", equalTo(List.of("alpha", "beta", "delta", "gamma", "public")));
+                .body("tenants.tenant", equalTo(List.of("alpha", "beta", "delta", "gamma", "pixels", "public")));
         for (String part : List.of("profile", "credits", "preferences")) {
             assertEquals(List.of("created"), words(first, part));
             assertEquals(List.of("present"), words(byService(user), part));
@@ -51,6 +52,20 @@ class NewUserTest {
         assertEquals(
                 "{\"job_failed\": true, \"job_complete\": true}",
                 Database.value("public", "select notification_prefs::text from profiles where id = ?", user));
+    }
+
+    @Test
+    void givesWhatEachProductGives() {
+        byService(user).then().statusCode(200);
+        byService(user).then().statusCode(200);
+
+        assertEquals(List.of(1L, 1L, 100L, 1L), has(Tenants.IMAGE_CRAWLER, user));
+        assertEquals(
+                List.of(List.of(true, "daily")),
+                Database.rows(
+                        Tenants.IMAGE_CRAWLER,
+                        "select email_notifications, digest_frequency from notification_preferences where user_id = ?",
+                        user));
     }
 
     @Test
@@ -169,6 +184,13 @@ class NewUserTest {
 
         assertEquals(List.of(200), answers.stream().distinct().toList());
         assertEquals(List.of(SET_UP), hasEverywhere(user));
+        assertEquals(List.of(1L, 1L, 100L, 1L), has(Tenants.IMAGE_CRAWLER, user));
+        assertEquals(
+                1L,
+                Database.value(
+                        Tenants.IMAGE_CRAWLER,
+                        "select count(*) from notification_preferences where user_id = ?",
+                        user));
     }
 
     private static int signed(String body) {

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A PostgreSQL with five tenants, migrated by the real {@code migrate}, and the settings a function needs to use it. */
+/** A PostgreSQL with six tenants, migrated by the real {@code migrate}, and the settings a function needs to use it. */
 public class MigratedDatabase implements QuarkusTestResourceLifecycleManager {
     private LocalPostgres server;
     private PublishedKeys keys;
@@ -62,14 +62,20 @@ public class MigratedDatabase implements QuarkusTestResourceLifecycleManager {
         return settings;
     }
 
-    /** Five tenants of the same blueprint; names and schemas differ, so that nothing can confuse them unnoticed. */
+    /**
+     * Five tenants of the same blueprint and one of another; names and schemas differ, so that nothing can confuse them
+     * unnoticed.
+     */
     private static Map<String, String> tenants() {
         Map<String, String> settings = new LinkedHashMap<>();
-        Tenants.SCHEMAS.forEach((name, schema) -> {
-            settings.put("schemata.tenants.%s.schema".formatted(name), schema);
-            settings.put("schemata.tenants.%s.blueprint".formatted(name), "video-studio");
-            settings.put("schemata.tenants.%s.stage".formatted(name), "test");
-        });
+        Tenants.SCHEMAS.forEach((name, schema) -> put(settings, name, schema, "video-studio"));
+        put(settings, "pixels", Tenants.IMAGE_CRAWLER, "image-crawler");
         return settings;
+    }
+
+    private static void put(Map<String, String> settings, String name, String schema, String blueprint) {
+        settings.put("schemata.tenants.%s.schema".formatted(name), schema);
+        settings.put("schemata.tenants.%s.blueprint".formatted(name), blueprint);
+        settings.put("schemata.tenants.%s.stage".formatted(name), "test");
     }
 }
