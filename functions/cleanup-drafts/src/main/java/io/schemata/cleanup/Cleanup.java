@@ -65,19 +65,23 @@ public class Cleanup {
         if (!all.isEmpty() && all.stream().allMatch(tenant -> tenant.problem() != null)) {
             throw all.get(0).problem();
         }
-        List<CleanupDrafts.Cleaned> cleaned =
-                all.stream().map(TenantCleanup::cleaned).toList();
-        cleaned.stream().filter(CleanupDrafts.Cleaned::saysSomething).forEach(Cleanup::log);
-        return new CleanupDrafts.Reply(cleaned, all.stream().anyMatch(tenant -> !tenant.isDone()));
+        all.forEach(Cleanup::log);
+        return new CleanupDrafts.Reply(
+                all.stream().map(TenantCleanup::cleaned).toList(), all.stream().anyMatch(tenant -> !tenant.isDone()));
     }
 
-    private static void log(CleanupDrafts.Cleaned tenant) {
+    /** A line where there is something to tell. */
+    private static void log(TenantCleanup tenant) {
+        CleanupDrafts.Cleaned cleaned = tenant.cleaned();
+        if (cleaned.isNothing() && tenant.problem() == null) {
+            return;
+        }
         LOG.infof(
                 "function=cleanup-drafts tenant=%s drafts=%d reservations=%d links=%d code=%s",
-                tenant.tenant(),
-                tenant.draftsDeleted(),
-                tenant.reservationsExpired(),
-                tenant.danglingLinks(),
-                tenant.problem() == null ? "-" : tenant.problem());
+                cleaned.tenant(),
+                cleaned.draftsDeleted(),
+                cleaned.reservationsExpired(),
+                cleaned.danglingLinks(),
+                tenant.problem() == null ? "-" : tenant.problem().reason());
     }
 }

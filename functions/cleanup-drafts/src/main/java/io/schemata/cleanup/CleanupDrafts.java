@@ -69,8 +69,8 @@ public class CleanupDrafts implements Exposed {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Cleaned(
             String tenant, long draftsDeleted, long reservationsExpired, long danglingLinks, String problem) {
-        boolean saysSomething() {
-            return draftsDeleted + reservationsExpired + danglingLinks > 0 || problem != null;
+        boolean isNothing() {
+            return draftsDeleted + reservationsExpired + danglingLinks == 0;
         }
     }
 

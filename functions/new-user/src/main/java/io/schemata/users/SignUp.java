@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jboss.logging.Logger;
 
 /** Sets one user up in many tenants, each by itself, and keeps the list of what could not be finished. */
 @ApplicationScoped
 class SignUp {
+    private static final Logger LOG = Logger.getLogger("io.schemata.users");
     private static final TenantFunction SET_UP_USER = new TenantFunction("set_up_user", 2);
     private static final TenantFunction FINISH_SIGN_UP = new TenantFunction("finish_sign_up", 4);
     private static final int TENANTS_AT_ONCE = 4;
@@ -59,8 +61,7 @@ class SignUp {
         }
 
         String reason() {
-            Throwable cause = failure.getCause();
-            return cause == null ? failure.code().name() : failure.code() + ": " + cause.getMessage();
+            return failure.reason();
         }
     }
 
@@ -88,7 +89,14 @@ class SignUp {
         return database.row(tenant, SET_UP_USER, Tuple.of(userId, name))
                 .map(row -> Outcome.of(tenant, row))
                 .onFailure()
-                .recoverWithItem(cause -> Outcome.of(tenant, cause));
+                .recoverWithItem(cause -> Outcome.of(tenant, cause))
+                .invoke(SignUp::log);
+    }
+
+    private static void log(Outcome outcome) {
+        if (outcome.isFailed()) {
+            LOG.warnf("function=new-user tenant=%s code=%s", outcome.tenant().name(), outcome.reason());
+        }
     }
 
     private Uni<Row> finish(UUID userId, List<Outcome> outcomes) {

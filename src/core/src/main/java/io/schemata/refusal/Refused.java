@@ -57,6 +57,11 @@ public final class Refused extends RuntimeException {
         return field;
     }
 
+    /** The code and, where something failed, what did: for logs and lists of ours, never for an answer. */
+    public String reason() {
+        return getCause() == null ? code.name() : code + ": " + getCause().getMessage();
+    }
+
     public Map<String, Object> extra() {
         return extra;
     }
