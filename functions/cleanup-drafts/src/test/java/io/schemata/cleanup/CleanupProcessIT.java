@@ -10,10 +10,12 @@ import io.schemata.testing.Crowd;
 import io.schemata.testing.Database;
 import io.schemata.testing.FunctionProcess;
 import io.schemata.testing.MigratedDatabase;
+import io.schemata.testing.Tenants;
 import io.schemata.testing.Tokens;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Processes that are killed in mid-run, or run out of time. */
@@ -21,6 +23,11 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(MigratedDatabase.class)
 class CleanupProcessIT {
     private static final int EXPIRED = 30_000;
+
+    @BeforeEach
+    void nothingIsLeftOfOtherTests() {
+        Tenants.SCHEMAS.values().forEach(schema -> Database.execute(schema, "delete from draft_prompts"));
+    }
 
     @Test
     void finishesWhatAKilledRunHasLeft() {

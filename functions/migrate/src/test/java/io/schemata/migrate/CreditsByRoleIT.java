@@ -1,5 +1,6 @@
 package io.schemata.migrate;
 
+import static io.schemata.migrate.Person.denied;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -175,18 +176,5 @@ class CreditsByRoleIT {
             denied("SCF01", Person.functions(), "select credit_balance(%s, '{}', '%s', 1)".formatted(role, anna));
         }
         denied("SCF01", Person.functions(), "select credit_balance('authenticated', null, '%s', 1)".formatted(anna));
-    }
-
-    private static void denied(Person person, String sql) {
-        denied("42501", person, sql);
-    }
-
-    private static void denied(String state, Person someone, String sql) {
-        try (Person person = someone) {
-            SQLException refused = assertThrows(SQLException.class, () -> person.rows(sql), sql);
-            assertEquals(state, refused.getSQLState(), () -> sql + ": " + refused.getMessage());
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
     }
 }

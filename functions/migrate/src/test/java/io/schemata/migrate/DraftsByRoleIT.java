@@ -1,5 +1,6 @@
 package io.schemata.migrate;
 
+import static io.schemata.migrate.Person.denied;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -170,14 +171,5 @@ class DraftsByRoleIT {
     private static String insert(String token, String prompt, String template, String options) {
         return "insert into draft_prompts (session_token, prompt_text, template_id, options) values ('%s', %s, %s, %s)"
                 .formatted(token, prompt, template, options);
-    }
-
-    private static void denied(String state, Person someone, String sql) {
-        try (Person person = someone) {
-            SQLException refused = assertThrows(SQLException.class, () -> person.rows(sql), sql);
-            assertEquals(state, refused.getSQLState(), () -> sql + ": " + refused.getMessage());
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
     }
 }

@@ -1,5 +1,8 @@
 package io.schemata.migrate;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import io.schemata.testing.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -51,6 +54,21 @@ final class Person implements AutoCloseable {
     Person in(String schema) throws SQLException {
         Database.execute(connection, "set local search_path = " + schema);
         return this;
+    }
+
+    /** This person may not do this. */
+    static void denied(Person person, String sql) {
+        denied("42501", person, sql);
+    }
+
+    /** This is refused to this person with this SQLSTATE. */
+    static void denied(String state, Person someone, String sql) {
+        try (Person person = someone) {
+            SQLException refused = assertThrows(SQLException.class, () -> person.rows(sql), sql);
+            assertEquals(state, refused.getSQLState(), () -> sql + ": " + refused.getMessage());
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     List<List<Object>> rows(String sql, Object... values) throws SQLException {
