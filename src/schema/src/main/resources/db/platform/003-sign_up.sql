@@ -8,6 +8,12 @@ create table enrolled_tenants (
   enrolled_at timestamptz not null default now()
 );
 
+-- Whether the database itself sets up whoever signs up; one row.
+create table sign_up_trigger (
+  is_on boolean not null,
+  only_row boolean primary key default true check (only_row)
+);
+
 -- Whom a sign-up could not be finished for, and where: new-user finishes it, and takes it off the list.
 create table unfinished_sign_ups (
   user_id uuid not null references auth.users (id) on delete cascade,
@@ -19,8 +25,9 @@ create table unfinished_sign_ups (
   primary key (user_id, schema_name)
 );
 
-revoke all on enrolled_tenants, unfinished_sign_ups from public, anon, authenticated, service_role, schemata_functions;
+revoke all on enrolled_tenants, sign_up_trigger, unfinished_sign_ups from public, anon, authenticated, service_role, schemata_functions;
 alter table enrolled_tenants enable row level security;
+alter table sign_up_trigger enable row level security;
 alter table unfinished_sign_ups enable row level security;
 grant select on unfinished_sign_ups to service_role;
 

@@ -8,6 +8,7 @@ language plpgsql security definer set search_path from current
 as $$
 begin
   delete from unfinished_sign_ups where user_id = p_user_id and schema_name = any (p_done);
+  update unfinished_sign_ups set last_failed_at = now() where user_id = p_user_id;  -- to the end of the queue
   perform note_unfinished_sign_up(p_user_id, failed.schema_name, failed.reason)
   from unnest(p_failed, p_reasons) as failed (schema_name, reason)
   order by failed.schema_name;

@@ -12,6 +12,9 @@ begin
   values (p_function, p_caller, p_key, p_user_id, p_request, p_answer)
   on conflict (function, caller, key) do nothing;
   answer := known_answer(p_function, p_caller, p_key, p_request);
+exception
+  when foreign_key_violation then
+    raise exception using errcode = 'SCN06', message = 'USER_NOT_FOUND';
 end
 $$;
 revoke all on function keep_answer(text, text, text, uuid, jsonb, jsonb) from public, anon, authenticated, service_role;

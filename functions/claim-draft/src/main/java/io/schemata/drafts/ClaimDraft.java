@@ -84,7 +84,7 @@ public class ClaimDraft implements Exposed {
                         Draft.class,
                         call.caller().userId(),
                         DraftTokens.hash(request.token()),
-                        call.idempotencyKey())
+                        call.idempotencyKey() == null ? null : DraftTokens.hash(call.idempotencyKey()))
                 .map(Reply::of);
     }
 }

@@ -13,7 +13,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The tokens drafts are kept under: 256 bits made here and shown once. The database gets their SHA-256 alone, so no
- * statement, log or backup of it holds one.
+ * statement, log or backup of it holds one. (Where a client gave an Idempotency-Key, its token is as hard to find from a
+ * backup as the key is to guess.)
  */
 @ApplicationScoped
 class DraftTokens {

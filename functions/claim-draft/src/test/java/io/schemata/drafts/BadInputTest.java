@@ -14,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.schemata.testing.BadInput;
 import io.schemata.testing.Database;
 import io.schemata.testing.MigratedDatabase;
+import io.schemata.testing.Precedence;
 import io.schemata.testing.Tokens;
 import java.util.List;
 import java.util.UUID;
@@ -85,5 +86,13 @@ class BadInputTest {
     void refusesAHeaderThatIsNoneOrContradictsItself() {
         assertAll(BadInput.headers("save-draft", token, SAVE));
         assertAll(BadInput.headers("claim-draft", token, CLAIM));
+    }
+
+    @Test
+    void tellsTheFirstReasonInTheOrderOfTheContract() {
+        assertAll(Precedence.of("save-draft", Tokens.anon()));
+        assertAll(Precedence.of("claim-draft", token));
+        Precedence.refusesAnotherTenant("save-draft", Tokens.userClaims(UUID.randomUUID()));
+        Precedence.refusesAnotherTenant("claim-draft", Tokens.userClaims(UUID.randomUUID()));
     }
 }

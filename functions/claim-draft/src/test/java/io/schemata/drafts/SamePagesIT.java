@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** How long a refused claim takes says nothing of its token: the server reads the same pages for it, and no draft. */
+/** How long a refused call takes says nothing of its token: the server reads the same pages for it, and no draft. */
 @QuarkusIntegrationTest
 @QuarkusTestResource(MigratedDatabase.class)
 class SamePagesIT {
@@ -41,16 +41,20 @@ class SamePagesIT {
                 DRAFTS);
         Database.execute("public", "vacuum analyze draft_prompts");
 
-        List<String> unknown = plan(user, "unknown");
-        assertTrue(unknown.size() >= 4, unknown::toString);
-        assertTrue(unknown.stream().noneMatch(line -> line.contains("Rows Removed by")), unknown::toString);
-        assertTrue(unknown.stream().noneMatch(line -> line.contains("Seq Scan")), unknown::toString);
-        assertEquals(unknown, plan(user, "expired"));
-        assertEquals(unknown, plan(user, "foreign"));
+        for (String call : List.of(
+                "select * from claim_draft('%s', '%s', null)",
+                "select * from save_draft('%s', '%s', true, 'x', null, null, null, null)")) {
+            List<String> unknown = plan(call, user, "unknown");
+            assertTrue(unknown.size() >= 4, unknown::toString);
+            assertTrue(unknown.stream().noneMatch(line -> line.contains("Rows Removed by")), unknown::toString);
+            assertTrue(unknown.stream().noneMatch(line -> line.contains("Seq Scan")), unknown::toString);
+            assertEquals(unknown, plan(call, user, "expired"));
+            assertEquals(unknown, plan(call, user, "foreign"));
+        }
     }
 
-    /** How the server ran the statements of a refused claim: nodes, conditions, rows and pages. */
-    private static List<String> plan(UUID user, String token) throws SQLException {
+    /** How the server ran the statements of a refused call: nodes, conditions, rows and pages. */
+    private static List<String> plan(String sql, UUID user, String token) throws SQLException {
         try (Connection connection = Database.owner("public");
                 Statement statement = connection.createStatement()) {
             statement.execute("load 'auto_explain'");
@@ -60,7 +64,7 @@ class SamePagesIT {
             statement.execute("set auto_explain.log_timing = off");
             statement.execute("set auto_explain.log_buffers = on");
             statement.execute("set client_min_messages = log");
-            String call = "select * from claim_draft('%s', '%s', null)".formatted(user, DraftTokens.hash(token));
+            String call = sql.formatted(user, DraftTokens.hash(token));
             refused(statement, call); // once without looking: the first call also reads the catalogue
             statement.clearWarnings();
             refused(statement, call);

@@ -6,6 +6,8 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -31,10 +33,13 @@ public class Cleanup {
         List<TenantCleanup> all = tenants.stream()
                 .map(tenant -> new TenantCleanup(database, tenant))
                 .toList();
+        List<TenantCleanup> inTurn = new ArrayList<>(all);
+        Collections.shuffle(
+                inTurn); // when the time is over too soon, it is not always the same who have had their turn
         long end = System.nanoTime() + maxDuration.toNanos();
         return Multi.createBy()
                 .repeating()
-                .uni(() -> round(all, batchSize, dryRun, end).replaceWith(true))
+                .uni(() -> round(inTurn, batchSize, dryRun, end).replaceWith(true))
                 .until(done -> isOver(all, end))
                 .collect()
                 .last()
@@ -62,12 +67,16 @@ public class Cleanup {
     }
 
     private static CleanupDrafts.Reply reply(List<TenantCleanup> all) {
-        if (!all.isEmpty() && all.stream().allMatch(tenant -> tenant.problem() != null)) {
+        if (!all.isEmpty() && all.stream().allMatch(Cleanup::hasFailedAltogether)) {
             throw all.get(0).problem();
         }
         all.forEach(Cleanup::log);
         return new CleanupDrafts.Reply(
                 all.stream().map(TenantCleanup::cleaned).toList(), all.stream().anyMatch(tenant -> !tenant.isDone()));
+    }
+
+    private static boolean hasFailedAltogether(TenantCleanup tenant) {
+        return tenant.problem() != null && tenant.cleaned().isNothing();
     }
 
     /** A line where there is something to tell. */

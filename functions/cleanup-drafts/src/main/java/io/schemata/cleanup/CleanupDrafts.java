@@ -10,7 +10,6 @@ import io.schemata.request.CurrentCall;
 import io.schemata.request.Exposed;
 import io.schemata.request.Fields;
 import io.schemata.request.KeptAnswers;
-import io.schemata.tenant.Stage;
 import io.schemata.tenant.Tenant;
 import io.schemata.tenant.Tenants;
 import io.smallrye.mutiny.Uni;
@@ -19,8 +18,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
 /**
- * Deletes drafts that expired unclaimed, gives overdue holds of credits back and counts dangling links, in every tenant
- * or in some. Works in batches that are each done for good, so that it may be killed at any moment and two may run at
+ * Deletes drafts that expired unclaimed and gives overdue holds of credits back, in every tenant or in some; dangling
+ * links are counted where there are links. Works in batches that are each done for good, so that it may be killed at any moment and two may run at
  * once; a call that ran out of time says that there is more to do.
  *
  * <p>Refusals, in this order: FORBIDDEN, INVALID_REQUEST, TENANT_FORBIDDEN when the token is bound to another tenant,
@@ -75,11 +74,16 @@ public class CleanupDrafts implements Exposed {
     }
 
     /** The tenants, and whether another call would find more that is due already. */
-    public record Reply(List<Cleaned> tenants, boolean moreToDo) {}
+    public record Reply(List<Cleaned> tenants, boolean moreToDo) {
+        /** Otherwise the same call again has something to do, and its answer is not kept. */
+        boolean isComplete() {
+            return !moreToDo && tenants.stream().allMatch(tenant -> tenant.problem() == null);
+        }
+    }
 
     @Override
     public Access access() {
-        return Access.forService(FUNCTION, Request.class).acrossTenants();
+        return Access.forService(FUNCTION, Request.class).acrossTenants().andEvents();
     }
 
     @Funq(FUNCTION)
@@ -91,14 +95,15 @@ public class CleanupDrafts implements Exposed {
                 .onItem()
                 .ifNull()
                 .switchTo(() -> cleanup.of(chosen, request.batchSize(), request.dryRun())
-                        .chain(reply -> answers.keep(question, JsonObject.mapFrom(reply))))
+                        .chain(reply -> reply.isComplete()
+                                ? answers.keep(question, JsonObject.mapFrom(reply))
+                                : Uni.createFrom().item(JsonObject.mapFrom(reply))))
                 .map(answer -> answer.mapTo(Reply.class));
     }
 
     private List<Tenant> chosen(List<String> names, Tenant bound) {
         List<Tenant> named = names == null
-                ? tenants.all().stream()
-                        .filter(tenant -> tenant.stage() != Stage.SERVICE)
+                ? tenants.served().stream()
                         .filter(tenant -> bound == null || tenant.equals(bound))
                         .toList()
                 : names.stream().map(this::known).distinct().toList();
@@ -110,6 +115,7 @@ public class CleanupDrafts implements Exposed {
 
     private Tenant known(String name) {
         return tenants.find(name)
-                .orElseThrow(() -> Refused.invalid("tenants", "names a tenant that is not configured"));
+                .filter(tenants.served()::contains)
+                .orElseThrow(() -> Refused.invalid("tenants", "names a tenant that is not configured, or a service's"));
     }
 }

@@ -8,17 +8,22 @@ import io.schemata.tenant.TenantFunction;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Cleaning up one tenant, batch by batch: what was done so far, and whether there is more. */
 final class TenantCleanup {
-    private static final TenantFunction CLEAN_UP = new TenantFunction("clean_up", 2);
+    private static final TenantFunction CLEAN_UP = new TenantFunction("clean_up", 3);
+    private static final String DRAFTS = "drafts";
+    private static final String RESERVATIONS = "reservations";
 
     private final TenantDatabase database;
     private final Tenant tenant;
-    private long draftsDeleted;
-    private long reservationsExpired;
-    private long danglingLinks;
-    private boolean isDone;
+    private final Deque<String> kindsLeft = new ArrayDeque<>(List.of(DRAFTS, RESERVATIONS));
+    private final Map<String, Long> cleaned = new HashMap<>();
     private Refused problem;
 
     TenantCleanup(TenantDatabase database, Tenant tenant) {
@@ -26,10 +31,14 @@ final class TenantCleanup {
         this.tenant = tenant;
     }
 
-    /** One batch, in a transaction of its own. A failure ends this tenant and is no failure of the whole. */
+    /**
+     * One batch, in a transaction of its own, of the first kind of which there is more. A failure ends this kind here and
+     * is no failure of the whole.
+     */
     Uni<Void> batch(int size, boolean dryRun) {
-        return database.row(tenant, CLEAN_UP, Tuple.of(size, dryRun))
-                .invoke(row -> add(row, size, dryRun))
+        String kind = kindsLeft.element();
+        return database.row(tenant, CLEAN_UP, Tuple.of(kind, size, dryRun))
+                .invoke(row -> add(kind, row, size, dryRun))
                 .onFailure()
                 .invoke(this::fail)
                 .onFailure()
@@ -38,7 +47,7 @@ final class TenantCleanup {
     }
 
     boolean isDone() {
-        return isDone;
+        return kindsLeft.isEmpty();
     }
 
     /** Why it could not be cleaned up to the end, or null. */
@@ -49,23 +58,24 @@ final class TenantCleanup {
     CleanupDrafts.Cleaned cleaned() {
         return new CleanupDrafts.Cleaned(
                 tenant.name(),
-                draftsDeleted,
-                reservationsExpired,
-                danglingLinks,
+                cleaned.getOrDefault(DRAFTS, 0L),
+                cleaned.getOrDefault(RESERVATIONS, 0L),
+                0, // no capability keeps links yet
                 problem == null ? null : problem.code().name());
     }
 
-    private void add(Row row, int size, boolean dryRun) {
-        int drafts = row.getInteger("drafts_deleted");
-        int reservations = row.getInteger("reservations_expired");
-        draftsDeleted += drafts;
-        reservationsExpired += reservations;
-        danglingLinks = row.getInteger("dangling_links");
-        isDone = dryRun || drafts < size && reservations < size;
+    private void add(String kind, Row row, int size, boolean dryRun) {
+        Integer number = row.getInteger("cleaned");
+        if (number != null) {
+            cleaned.merge(kind, number.longValue(), Long::sum);
+        }
+        if (dryRun || number == null || number < size) {
+            kindsLeft.remove();
+        }
     }
 
     private void fail(Throwable failure) {
-        problem = Failures.translate(failure);
-        isDone = true;
+        problem = problem == null ? Failures.translate(failure) : problem;
+        kindsLeft.remove();
     }
 }

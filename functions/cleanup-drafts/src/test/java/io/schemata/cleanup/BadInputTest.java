@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.schemata.testing.BadInput;
 import io.schemata.testing.BadInput.Field;
 import io.schemata.testing.MigratedDatabase;
+import io.schemata.testing.Precedence;
 import io.schemata.testing.Tokens;
 import java.util.List;
 import java.util.stream.Stream;
@@ -89,5 +90,10 @@ class BadInputTest {
         List<Executable> checks = BadInput.headers(FUNCTION, service, RIGHT);
         assertTrue(checks.size() >= 48, () -> checks.size() + " headers");
         assertAll(checks);
+    }
+
+    @Test
+    void tellsTheFirstReasonInTheOrderOfTheContract() {
+        assertAll(Precedence.of("cleanup-drafts", service));
     }
 }

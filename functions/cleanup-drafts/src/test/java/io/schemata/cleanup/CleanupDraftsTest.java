@@ -19,6 +19,8 @@ import io.schemata.testing.Http;
 import io.schemata.testing.MigratedDatabase;
 import io.schemata.testing.Tenants;
 import io.schemata.testing.Tokens;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,7 +36,10 @@ class CleanupDraftsTest {
 
     @BeforeEach
     void nothingIsLeftOfOtherTests() {
-        Tenants.SCHEMAS.values().forEach(schema -> Database.execute(schema, "delete from draft_prompts"));
+        Tenants.SCHEMAS.values().forEach(schema -> {
+            Database.execute(schema, "delete from draft_prompts");
+            Database.execute(schema, "select clean_up('reservations', 10000, false)");
+        });
     }
 
     @Test
@@ -148,6 +153,55 @@ class CleanupDraftsTest {
     }
 
     @Test
+    void passesByAnAccountThatIsLockedAndAUserWhoIsBeingDeleted() throws SQLException {
+        UUID locked = overdue("public", 3);
+        UUID deleted = overdue("public", 3);
+        overdue("public", 3);
+        try (Connection other = Database.owner("public")) {
+            other.setAutoCommit(false);
+            Database.execute(other, "select from credit_accounts where user_id = ? for update", locked);
+            Database.execute(other, "select from auth.users where id = ? for update", deleted);
+            Response answer = cleanUp("{\"batchSize\": 1}");
+            assertEquals(3, count(answer, "public", "reservationsExpired"));
+            Database.execute(other, "delete from auth.users where id = ?", deleted);
+            other.commit();
+        }
+        assertEquals(3, count(cleanUp("{}"), "public", "reservationsExpired"));
+    }
+
+    @Test
+    void saysWhatItHasDoneBeforeItFailed() {
+        drafts("public", 5, true, null);
+        overdue("public", 2);
+        Database.execute(
+                "public",
+                "create function refuse() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$");
+        drafts("public", 1, true, null);
+        Database.execute(
+                "public",
+                "create trigger refuse before delete on draft_prompts for each row"
+                        + " when (old.id = '%s') execute function refuse()"
+                                .formatted(Database.value("public", "select max(id::text) from draft_prompts")));
+        Map<String, String> key = Map.of("Idempotency-Key", "k-" + user);
+        try {
+            Response answer =
+                    Http.call("cleanup-drafts", Tokens.service(), "{\"tenants\": [\"public\"], \"batchSize\": 1}", key);
+            answer.then().statusCode(200).body("tenants[0].problem", equalTo("INTERNAL"));
+            assertEquals(
+                    6L - count(answer, "public", "draftsDeleted"),
+                    drafts("public").get(0));
+            assertEquals(2, count(answer, "public", "reservationsExpired"), "the rest goes on");
+        } finally {
+            Database.execute("public", "drop function refuse() cascade");
+        }
+        Http.call("cleanup-drafts", Tokens.service(), "{\"tenants\": [\"public\"], \"batchSize\": 1}", key)
+                .then()
+                .statusCode(200)
+                .body("tenants[0].problem", nullValue());
+        assertEquals(List.of(0L, 0L, 0L), drafts("public"));
+    }
+
+    @Test
     void takesAnEventOfKnativesPingSource() {
         drafts("public", 2, true, null);
         Map<String, String> event = Map.of(
@@ -226,6 +280,13 @@ class CleanupDraftsTest {
                 Map.of("tenant", "beta")));
 
         expectRefusal(Http.call("cleanup-drafts", bound, "{\"tenants\": [\"public\"]}"), 403, "TENANT_FORBIDDEN");
+        Map<String, String> key = Map.of("Idempotency-Key", "k-" + user);
+        Http.call("cleanup-drafts", Tokens.service(), "{\"tenants\": [\"gamma\"]}", key)
+                .then()
+                .statusCode(200);
+        Http.call("cleanup-drafts", bound, "{\"tenants\": [\"beta\"]}", key)
+                .then()
+                .statusCode(200);
         Http.call("cleanup-drafts", bound, "{}")
                 .then()
                 .statusCode(200)

@@ -12,6 +12,7 @@ import io.schemata.testing.FunctionProcess;
 import io.schemata.testing.MigratedDatabase;
 import io.schemata.testing.Tenants;
 import io.schemata.testing.Tokens;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -39,7 +40,8 @@ class CleanupProcessIT {
         FunctionProcess first = FunctionProcess.start("cleanup-drafts");
         CompletableFuture<Crowd.Answer> run =
                 CompletableFuture.supplyAsync(() -> cleanUp(first, "{\"batchSize\": 10}"));
-        while (drafts("public").get(0).equals((long) EXPIRED)) {
+        for (Instant end = Instant.now().plusSeconds(30);
+                drafts("public").get(0).equals((long) EXPIRED) && Instant.now().isBefore(end); ) {
             Thread.onSpinWait();
         }
         try (FunctionProcess second = first.killAndRestart()) {

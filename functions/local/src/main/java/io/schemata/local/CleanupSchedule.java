@@ -5,7 +5,6 @@ import io.schemata.cleanup.Cleanup;
 import io.schemata.tenant.Tenants;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.List;
 import org.jboss.logging.Logger;
 
 /** Cleans up from time to time, as a cron job does it where the functions are deployed. */
@@ -24,7 +23,7 @@ class CleanupSchedule {
 
     @Scheduled(every = "${schemata.local.cleanup-every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> cleanUp() {
-        return cleanup.of(List.copyOf(tenants.all()), BATCH_SIZE, false)
+        return cleanup.of(tenants.served(), BATCH_SIZE, false)
                 .onFailure()
                 .invoke(failure -> LOG.warnf("nothing could be cleaned up: %s", failure.getMessage()))
                 .onFailure()

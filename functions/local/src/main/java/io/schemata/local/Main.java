@@ -29,6 +29,9 @@ public class Main {
         }
         String configured = System.getenv("DATABASE_URL");
         if (arguments.length == 2 && arguments[0].equals("sign-up")) {
+            if (configured == null) {
+                throw new IllegalArgumentException("Set DATABASE_URL to the database that the local run has printed");
+            }
             UUID user = SignUp.of(configured, arguments[1]);
             OUT.println("USER_TOKEN=" + LocalTokens.ofUser(user.toString()));
             return;

@@ -97,9 +97,12 @@ public class Migrator {
     }
 
     private TenantMigration of(Tenant tenant) {
-        String changelog =
-                tenant == Tenant.PLATFORM ? "db/platform.yaml" : "db/blueprint/%s.yaml".formatted(tenant.blueprint());
-        return new TenantMigration(tenant, changelog, config);
+        if (tenant == Tenant.PLATFORM) {
+            List<RegistryEntry> registry = RegistryEntry.ofAll(tenants, config.signUpTrigger());
+            return new TenantMigration(tenant, "db/platform.yaml", registry, config);
+        }
+        String changelog = "db/blueprint/%s.yaml".formatted(tenant.blueprint());
+        return new TenantMigration(tenant, changelog, RegistryEntry.of(tenant), config);
     }
 
     private static String line(Report.Applied applied) {

@@ -1,7 +1,6 @@
 package io.schemata.migrate;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import liquibase.changelog.ChangeSet;
 
@@ -11,9 +10,9 @@ import liquibase.changelog.ChangeSet;
  * @param changes those of its changelog, in order
  * @param registry what the database does not know of the registry yet
  */
-record Pending(List<ChangeSet> changes, Optional<RegistryEntry> registry) {
+record Pending(List<ChangeSet> changes, List<RegistryEntry> registry) {
     int count() {
-        return changes.size() + registry.map(entry -> 1).orElse(0);
+        return changes.size() + registry.size();
     }
 
     List<String> names() {

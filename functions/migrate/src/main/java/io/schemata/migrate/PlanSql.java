@@ -1,6 +1,7 @@
 package io.schemata.migrate;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import liquibase.changelog.ChangeSet;
 
 /** The SQL of a plan, as a script for psql. */
@@ -8,7 +9,7 @@ final class PlanSql {
     private PlanSql() {}
 
     static String of(String schema, Pending pending) {
-        String registry = pending.registry().map(PlanSql::of).orElse("");
+        String registry = pending.registry().stream().map(PlanSql::of).collect(Collectors.joining());
         return pending.changes().isEmpty() ? registry : of(schema, pending.changes()) + registry;
     }
 

@@ -86,9 +86,13 @@ final class SchemaSession implements AutoCloseable {
         }
     }
 
-    /** Does what is pending. No statement of it waits longer for a lock than {@code lockTimeout}. */
-    void update(String changelog, Duration lockTimeout) throws SQLException, LiquibaseException {
+    /** From now on no statement waits longer for a lock. */
+    void setLockTimeout(Duration lockTimeout) throws SQLException {
         setting(SET_LOCK_TIMEOUT, lockTimeout.toMillis() + "ms");
+    }
+
+    /** Does what is pending. */
+    void update(String changelog) throws SQLException, LiquibaseException {
         Liquibase liquibase = liquibase(changelog);
         setSearchPath();
         liquibase.setShowSummary(UpdateSummaryEnum.OFF);

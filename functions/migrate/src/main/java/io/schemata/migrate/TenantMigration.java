@@ -3,12 +3,12 @@ package io.schemata.migrate;
 import io.schemata.tenant.Tenant;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import liquibase.exception.LiquibaseException;
 
 /** One tenant, or the platform, and its changelog: how far it is, what it would get, and getting it. */
-record TenantMigration(Tenant tenant, String changelog, MigrateConfig config) {
+record TenantMigration(Tenant tenant, String changelog, List<RegistryEntry> registry, MigrateConfig config) {
     Report.Status status() {
         try (SchemaSession session = open()) {
             Changelog wanted = session.changelog(changelog);
@@ -62,12 +62,13 @@ record TenantMigration(Tenant tenant, String changelog, MigrateConfig config) {
     /** What is still pending now that nobody else is at work here. */
     private int migrate(SchemaSession session) throws SQLException, LiquibaseException {
         Pending pending = pending(session);
+        session.setLockTimeout(config.lockTimeout());
         if (!pending.changes().isEmpty()) {
             session.createSchema();
-            session.update(changelog, config.lockTimeout());
+            session.update(changelog);
         }
-        if (pending.registry().isPresent()) {
-            pending.registry().get().write(session.connection());
+        for (RegistryEntry entry : pending.registry()) {
+            entry.write(session.connection());
         }
         return pending.count();
     }
@@ -82,9 +83,13 @@ record TenantMigration(Tenant tenant, String changelog, MigrateConfig config) {
     }
 
     private Pending pending(SchemaSession session, History history, Changelog wanted) throws SQLException {
-        RegistryEntry entry = RegistryEntry.of(tenant, config);
-        boolean isKnown = !entry.isPending(session.connection());
-        return new Pending(history.pending(wanted), isKnown ? Optional.empty() : Optional.of(entry));
+        List<RegistryEntry> unknown = new ArrayList<>();
+        for (RegistryEntry entry : registry) {
+            if (entry.isPending(session.connection())) {
+                unknown.add(entry);
+            }
+        }
+        return new Pending(history.pending(wanted), unknown);
     }
 
     private SchemaSession open() throws SQLException {

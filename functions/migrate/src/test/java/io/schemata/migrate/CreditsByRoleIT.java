@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.schemata.testing.Database;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
@@ -158,6 +159,26 @@ class CreditsByRoleIT {
                         "select count(*) from credit_requests where user_id = ? or request::text like ?",
                         user,
                         "%" + user + "%"));
+    }
+
+    @Test
+    void aUserWhoseHoldsExpireCannotBeDeletedAtThatMoment() throws SQLException {
+        UUID user = Database.userWith("public", 40);
+        for (int i = 0; i < 2; i++) {
+            Database.execute("public", "select reserve_credits(?, ?, 7, null, 'work', 3600, null)", user, user);
+        }
+        Database.execute("public", "update credit_reservations set expires_at = now() where user_id = ?", user);
+        try (Connection moving = Database.owner("public");
+                Connection deleting = Database.owner("public")) {
+            moving.setAutoCommit(false);
+            Database.rows(moving, "select reserve_credits(?, ?, 1, null, 'more', 3600, null)", user, user);
+            SQLException waits = assertThrows(
+                    SQLException.class,
+                    () -> Database.rows(deleting, "select from auth.users where id = ? for update nowait", user));
+            assertEquals(
+                    "55P03", waits.getSQLState(), "the user is locked before his account, as his deletion does it");
+            moving.commit();
+        }
     }
 
     @Test

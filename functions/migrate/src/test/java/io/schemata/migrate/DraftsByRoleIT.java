@@ -48,7 +48,7 @@ class DraftsByRoleIT {
                 "select save_draft(null, 'x', false, 'x', null, null, null, null)",
                 "select * from claim_draft(gen_random_uuid(), 'x', null)",
                 "select delete_expired_drafts(1, false)",
-                "select clean_up(1, false)",
+                "select clean_up('drafts', 1, false)",
                 "select set_up_user(gen_random_uuid(), null)",
                 "select grant_welcome_credits(gen_random_uuid())",
                 "select lock_draft_token('x')",
@@ -82,6 +82,9 @@ class DraftsByRoleIT {
             visitor.setAutoCommit(false);
             Database.execute(visitor, "set local role anon");
             Database.execute(visitor, LEAVE, TOKEN, "x");
+            Database.execute(visitor, "reset role");
+            Database.execute(visitor, "set local schemata.session_token = ''");
+            Database.execute(visitor, "set local role anon");
             Database.execute(visitor, LEAVE, hash, "a hash is hashed again: it is no way to another's token");
             Database.execute(visitor, "reset role");
             assertEquals(
@@ -118,6 +121,32 @@ class DraftsByRoleIT {
     }
 
     @Test
+    void aVisitorUsesOneTokenInATransaction() throws SQLException {
+        try (Person visitor = Person.anon()) {
+            visitor.rows(LEAVE, TOKEN, "one");
+            visitor.rows(LEAVE, TOKEN, "two");
+            SQLException refused = assertThrows(SQLException.class, () -> visitor.rows(LEAVE, TOKEN + "2", "three"));
+            assertEquals("SCL01", refused.getSQLState());
+        }
+        denied(
+                "SCL01",
+                Person.anon(),
+                "insert into draft_prompts (session_token, prompt_text) select '%s' || i, 'x' from generate_series(1, 2) i"
+                        .formatted(TOKEN));
+    }
+
+    @Test
+    void draftsAreLeftWhereTheyCanBeCounted() throws SQLException {
+        try (Connection visitor = Database.owner("public")) {
+            visitor.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            visitor.setAutoCommit(false);
+            Database.execute(visitor, "set local role anon");
+            SQLException refused = assertThrows(SQLException.class, () -> Database.execute(visitor, LEAVE, TOKEN, "x"));
+            assertEquals("0A000", refused.getSQLState());
+        }
+    }
+
+    @Test
     void twentyDraftsOfATokenAreTaken() throws SQLException {
         try (Person visitor = Person.anon()) {
             visitor.rows(
@@ -129,7 +158,7 @@ class DraftsByRoleIT {
     }
 
     @Test
-    void noErrorRepeatsAToken() {
+    void noErrorRepeatsAToken() throws SQLException {
         for (String sql : List.of(
                 insert(TOKEN, "repeat('x', 20001)", "'t'", "'{}'"),
                 insert(TOKEN, "'x'", "'t'", "'[]'"),

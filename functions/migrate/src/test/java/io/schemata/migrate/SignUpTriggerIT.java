@@ -79,6 +79,30 @@ class SignUpTriggerIT {
     }
 
     @Test
+    void letsASignUpThroughWhenATenantAsserts() throws SQLException {
+        execute("create function public.fail() returns trigger language plpgsql as $$ begin assert false; end $$;"
+                + " create trigger fail before insert on s_two.profiles for each row execute function public.fail()");
+        expectUnfinished("s_two");
+    }
+
+    @Test
+    void letsASignUpThroughWhenATenantPutsAConstraintOff() throws SQLException {
+        execute(
+                "create function public.fail() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$;"
+                        + " create constraint trigger fail after insert on s_two.profiles deferrable initially deferred"
+                        + " for each row execute function public.fail()");
+        expectUnfinished("s_two");
+    }
+
+    @Test
+    void setsUpTheOtherTenantsWhenTheListCannotBeWritten() throws SQLException {
+        execute("drop table schemata.unfinished_sign_ups; alter table s_one.profiles rename to hidden");
+        signUp("Ann");
+        assertEquals("1", query("select count(*) from s_two.profiles"));
+        assertEquals("1", query("select count(*) from s_three.profiles"));
+    }
+
+    @Test
     void letsASignUpThroughWhenTablesAreLocked() throws SQLException {
         try (Connection blocker = connect("postgres");
                 Statement statement = blocker.createStatement()) {
@@ -121,6 +145,32 @@ class SignUpTriggerIT {
         assertEquals("0", query("select count(*) from s_one.profiles"));
         String again = migrate("schemata.migrate.sign-up-trigger", "false");
         assertTrue(again.contains("[1/4] (platform) (schema schemata): up to date"), again);
+    }
+
+    @Test
+    void leavesATenantAloneThatHasLeftTheRegistry() throws SQLException {
+        Map<String, String> without = settings("schemata.migrate.sign-up-trigger", "true");
+        without.keySet().removeIf(name -> name.startsWith("SCHEMATA_TENANTS_TWO"));
+        Program.Ended plan = Program.of("migrate").run(without, "plan");
+        assertTrue(plan.output().contains("select schemata.withdraw_tenants_but('s_one,s_three');"), plan::output);
+        assertEquals(0, Program.of("migrate").run(without, "apply").exitCode());
+        signUp("Ann");
+        assertEquals("0", query("select count(*) from s_two.profiles"));
+    }
+
+    @Test
+    void waitsForNoLockLongerThanItIsTold() throws SQLException {
+        execute("drop trigger schemata_set_up_new_user on auth.users");
+        try (Connection blocker = connect("postgres");
+                Statement statement = blocker.createStatement()) {
+            blocker.setAutoCommit(false);
+            statement.execute("lock table auth.users in row exclusive mode");
+            Program.Ended applied =
+                    Program.of("migrate").run(settings("schemata.migrate.lock-timeout", "0.1s"), "apply");
+            assertEquals(1, applied.exitCode(), applied::output);
+            assertTrue(applied.output().contains("lock timeout"), applied::output);
+            blocker.rollback();
+        }
     }
 
     @Test

@@ -37,13 +37,13 @@ public class NewUser implements Exposed {
 
     private final CurrentCall current;
     private final Tenants tenants;
-    private final SignUp signUp;
+    private final UserSetUp userSetUp;
     private final KeptAnswers answers;
 
-    NewUser(CurrentCall current, Tenants tenants, SignUp signUp, KeptAnswers answers) {
+    NewUser(CurrentCall current, Tenants tenants, UserSetUp userSetUp, KeptAnswers answers) {
         this.current = current;
         this.tenants = tenants;
-        this.signUp = signUp;
+        this.userSetUp = userSetUp;
         this.answers = answers;
     }
 
@@ -62,11 +62,11 @@ public class NewUser implements Exposed {
 
     /** The user, and what became of him in each enrolled tenant. */
     public record Reply(UUID userId, List<SetUp> tenants) {
-        static Reply of(UUID userId, List<SignUp.Outcome> outcomes) {
+        static Reply of(UUID userId, List<UserSetUp.Outcome> outcomes) {
             return new Reply(
                     userId,
                     outcomes.stream()
-                            .map(SignUp.Outcome::setUp)
+                            .map(UserSetUp.Outcome::setUp)
                             .filter(SetUp::saysSomething)
                             .toList());
         }
@@ -103,7 +103,8 @@ public class NewUser implements Exposed {
     /** An answer that says that something failed is not kept: the repeat is to complete it. */
     private Uni<JsonObject> setUp(KeptAnswers.Question question, String name) {
         UUID userId = question.userId();
-        return signUp.in(tenantsFor(question.call()), userId, name)
+        return userSetUp
+                .in(tenantsFor(question.call()), userId, name)
                 .map(outcomes -> Reply.of(userId, outcomes))
                 .chain(reply -> reply.isComplete()
                         ? answers.keep(question, JsonObject.mapFrom(reply))

@@ -45,17 +45,18 @@ public record NewUserRequest(
             require("table", "users", table);
             id("record", record);
         } else {
-            refuse("record", "is missing of this webhook", type, schema, table, webhookUserId);
+            refuse("record", "is missing from this webhook", type, schema, table, webhookUserId);
         }
-        refuse("old_record", "has to be null, as nothing is before an INSERT", oldRecord);
+        refuse("old_record", "has to be null on INSERT", oldRecord);
         if (user != null) {
             refuse("user", "comes alone", userId, name);
             id("user", user);
         } else {
-            refuse("user", "is missing of this hook", metadata);
+            refuse("user", "is missing from this hook", metadata);
         }
         if (metadata != null && TOO_EARLY.equals(new JsonObject(metadata.json()).getValue("name"))) {
-            throw Refused.invalid("metadata", "at %s there is nobody yet; use after-user-created".formatted(TOO_EARLY));
+            throw Refused.invalid(
+                    "metadata", "the user does not exist yet at %s; use after-user-created".formatted(TOO_EARLY));
         }
     }
 

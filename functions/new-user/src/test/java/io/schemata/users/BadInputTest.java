@@ -18,6 +18,7 @@ import io.schemata.testing.BadInput.Field;
 import io.schemata.testing.Database;
 import io.schemata.testing.Http;
 import io.schemata.testing.MigratedDatabase;
+import io.schemata.testing.Precedence;
 import io.schemata.testing.Tokens;
 import io.schemata.testing.Webhooks;
 import java.util.List;
@@ -139,5 +140,11 @@ class BadInputTest {
                     400,
                     "INVALID_REQUEST");
         }
+    }
+
+    @Test
+    void tellsTheFirstReasonInTheOrderOfTheContract() {
+        assertAll(Precedence.of("new-user", service));
+        Precedence.refusesAnotherTenant("new-user", Tokens.userClaims(UUID.randomUUID()));
     }
 }

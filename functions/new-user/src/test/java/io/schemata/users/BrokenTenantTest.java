@@ -1,11 +1,11 @@
 package io.schemata.users;
 
 import static io.schemata.testing.Http.expectRefusal;
-import static io.schemata.users.SignUpCalls.byService;
-import static io.schemata.users.SignUpCalls.has;
-import static io.schemata.users.SignUpCalls.hasEverywhere;
-import static io.schemata.users.SignUpCalls.named;
-import static io.schemata.users.SignUpCalls.unfinished;
+import static io.schemata.users.SetUpCalls.byService;
+import static io.schemata.users.SetUpCalls.has;
+import static io.schemata.users.SetUpCalls.hasEverywhere;
+import static io.schemata.users.SetUpCalls.named;
+import static io.schemata.users.SetUpCalls.unfinished;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;

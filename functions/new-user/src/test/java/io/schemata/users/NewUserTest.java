@@ -1,11 +1,11 @@
 package io.schemata.users;
 
 import static io.schemata.testing.Http.expectRefusal;
-import static io.schemata.users.SignUpCalls.byService;
-import static io.schemata.users.SignUpCalls.has;
-import static io.schemata.users.SignUpCalls.hasEverywhere;
-import static io.schemata.users.SignUpCalls.named;
-import static io.schemata.users.SignUpCalls.words;
+import static io.schemata.users.SetUpCalls.byService;
+import static io.schemata.users.SetUpCalls.has;
+import static io.schemata.users.SetUpCalls.hasEverywhere;
+import static io.schemata.users.SetUpCalls.named;
+import static io.schemata.users.SetUpCalls.words;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -122,7 +122,7 @@ class NewUserTest {
         expectRefusal(byService(nobody), 404, "USER_NOT_FOUND");
         expectRefusal(Http.call("new-user", Tokens.user(nobody), "{}"), 404, "USER_NOT_FOUND");
         assertEquals(List.of(NOTHING), hasEverywhere(nobody));
-        assertEquals("", SignUpCalls.unfinished(nobody));
+        assertEquals("", SetUpCalls.unfinished(nobody));
     }
 
     @Test
@@ -163,6 +163,47 @@ class NewUserTest {
         expectRefusal(
                 Http.call("new-user", Tokens.service(), named(Database.newUser()), key), 422, "IDEMPOTENCY_MISMATCH");
         Http.call("new-user", Tokens.user(user), "{}", key).then().statusCode(200);
+    }
+
+    @Test
+    void givesNobodyTheAnswerOfAnotherTenant() {
+        Map<String, String> key = Map.of("Idempotency-Key", "k-" + user);
+        for (String tenant : List.of("alpha", "beta")) {
+            Map<String, Object> claims = Tokens.userClaims(user);
+            claims.put("app_metadata", Map.of("tenant", tenant));
+            Http.call("new-user", Tokens.signed(claims), "{}", key)
+                    .then()
+                    .statusCode(200)
+                    .body("tenants.tenant", equalTo(List.of(tenant)));
+        }
+        Http.call("new-user", Tokens.user(user), "{}", key)
+                .then()
+                .statusCode(200)
+                .body("tenants.size()", equalTo(6));
+    }
+
+    @Test
+    void takesNoTokenFromAnEvent() {
+        Http.request(null)
+                .header("ce-specversion", "1.0")
+                .header("ce-accesstoken", Tokens.user(user))
+                .post("/new-user")
+                .then()
+                .statusCode(401);
+    }
+
+    @Test
+    void setsAUserUpOnceWhomTheTriggerHasSetUp() {
+        UUID signedUp;
+        Database.execute("public", "select schemata.install_sign_up_trigger(true)");
+        try {
+            signedUp = Database.newUser();
+        } finally {
+            Database.execute("public", "select schemata.install_sign_up_trigger(false)");
+        }
+        assertEquals(List.of(SET_UP), hasEverywhere(signedUp));
+        assertEquals(List.of("present"), words(byService(signedUp), "credits"));
+        assertEquals(List.of(SET_UP), hasEverywhere(signedUp));
     }
 
     @Test

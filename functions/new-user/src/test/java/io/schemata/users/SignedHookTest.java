@@ -1,9 +1,9 @@
 package io.schemata.users;
 
 import static io.schemata.testing.Http.expectRefusal;
-import static io.schemata.users.SignUpCalls.hasEverywhere;
-import static io.schemata.users.SignUpCalls.named;
-import static io.schemata.users.SignUpCalls.words;
+import static io.schemata.users.SetUpCalls.hasEverywhere;
+import static io.schemata.users.SetUpCalls.named;
+import static io.schemata.users.SetUpCalls.words;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -29,6 +29,9 @@ public record Caller(Role role, UUID userId, Optional<String> tenant, JsonObject
 
     @Override
     public String toString() {
+        if (this == SIGNED_HOOK) {
+            return "signed_hook";
+        }
         return userId == null ? role.databaseName() : userId.toString();
     }
 }

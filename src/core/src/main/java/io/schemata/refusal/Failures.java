@@ -1,5 +1,6 @@
 package io.schemata.refusal;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
@@ -42,7 +43,9 @@ public final class Failures {
         String state = String.valueOf(sqlState);
         Code code = Code.raisedAs(state).orElseGet(() -> ofServer(state));
         Refused refused = Refused.because(code, raised);
-        return code == Code.INSUFFICIENT_CREDITS ? refused.with("available", Integer.valueOf(detail)) : refused;
+        return code == Code.INSUFFICIENT_CREDITS && detail != null
+                ? refused.with("available", Integer.valueOf(detail))
+                : refused;
     }
 
     private static Code ofServer(String state) {
@@ -59,7 +62,7 @@ public final class Failures {
 
     /** The client reports an exhausted pool, a refused connection and one closed under it in four ways. */
     private static boolean isConnection(Throwable cause) {
-        return cause instanceof IOException
+        return cause instanceof IOException && !(cause instanceof JsonProcessingException)
                 || cause instanceof TimeoutException
                 || cause instanceof ClosedConnectionException
                 || cause instanceof VertxException;

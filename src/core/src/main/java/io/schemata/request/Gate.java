@@ -72,7 +72,7 @@ public class Gate {
             admit(context, access, Caller.SIGNED_HOOK, messageId, body);
             return;
         }
-        String token = Headers.bearerToken(context);
+        String token = Headers.bearerToken(context, access.takesEvents());
         Caller known = tokens.known(token);
         if (known != null) {
             admit(context, access, known, null, body);

@@ -22,11 +22,11 @@ final class Headers {
 
     private Headers() {}
 
-    /** Of an event whose source can set attributes but no headers, the attribute {@code accesstoken}. */
-    static String bearerToken(RoutingContext context) {
+    /** Of an event, whose source may be able to set attributes but no headers, the attribute {@code accesstoken}. */
+    static String bearerToken(RoutingContext context, boolean takesEvents) {
         MultiMap headers = context.request().headers();
         List<String> values = headers.getAll(AUTHORIZATION);
-        if (values.isEmpty() && headers.contains(EVENT_VERSION)) {
+        if (takesEvents && values.isEmpty() && headers.contains(EVENT_VERSION)) {
             values = headers.getAll(EVENT_TOKEN).stream().map(BEARER::concat).toList();
         }
         if (values.size() != 1 || !values.get(0).regionMatches(true, 0, BEARER, 0, BEARER.length())) {

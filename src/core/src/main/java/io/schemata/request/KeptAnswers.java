@@ -31,7 +31,14 @@ public class KeptAnswers {
      * @param userId whom it is about, or null; the answer goes with him
      * @param request what has to be the same for the same key
      */
-    public record Question(String function, Call call, UUID userId, JsonObject request) {}
+    public record Question(String function, Call call, UUID userId, JsonObject request) {
+        /** Whose key it is: bound to a tenant, the same caller is another one. */
+        private String caller() {
+            return call.tenant() == null
+                    ? call.caller().toString()
+                    : call.caller() + " in " + call.tenant().schema();
+        }
+    }
 
     /** The answer kept for this question, or null. Refuses with IDEMPOTENCY_MISMATCH. */
     public Uni<JsonObject> known(Question question) {
@@ -39,8 +46,7 @@ public class KeptAnswers {
         if (call.idempotencyKey() == null) {
             return Uni.createFrom().nullItem();
         }
-        Tuple arguments =
-                Tuple.of(question.function(), call.caller().toString(), call.idempotencyKey(), question.request());
+        Tuple arguments = Tuple.of(question.function(), question.caller(), call.idempotencyKey(), question.request());
         return database.row(Tenant.PLATFORM, KNOWN_ANSWER, arguments).map(KeptAnswers::answer);
     }
 
@@ -52,7 +58,7 @@ public class KeptAnswers {
         }
         Tuple arguments = Tuple.of(
                 question.function(),
-                call.caller().toString(),
+                question.caller(),
                 call.idempotencyKey(),
                 question.userId(),
                 question.request(),

@@ -7,5 +7,10 @@ public enum Stage {
     TEST,
     STAGING,
     PRODUCTION,
-    SERVICE
+    SERVICE;
+
+    /** Whether {@code migrate} changes such a tenant: development is read-only to it, a service has its own schema. */
+    public boolean isMigrated() {
+        return this != DEVELOPMENT && this != SERVICE;
+    }
 }

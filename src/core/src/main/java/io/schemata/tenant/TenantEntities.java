@@ -6,7 +6,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * What a tenant's SQL function answers, as entities of Hibernate Reactive. An entity names no table: which schema's rows
- * it is made of is the statement's to say, as everywhere.
+ * it is made of is the statement's to say, as everywhere. A session lives on the call's own Vert.x context, which is a
+ * new one for each call, as functions run where their call came in.
  */
 public final class TenantEntities {
     private final Mutiny.SessionFactory sessions;

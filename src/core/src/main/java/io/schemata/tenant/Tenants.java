@@ -48,9 +48,16 @@ public class Tenants {
                 .toList();
     }
 
+    /** Those that hold what a blueprint says, and not a service's own things. */
+    public List<Tenant> served() {
+        return byName.values().stream()
+                .filter(tenant -> tenant.stage() != Stage.SERVICE)
+                .toList();
+    }
+
     private static Tenant tenant(String name, TenantsConfig.Entry entry) {
         TenantsConfig.NewUsers newUsers = entry.newUsers();
-        boolean enrolled = newUsers.enrolled() && entry.stage() != Stage.SERVICE;
+        boolean enrolled = newUsers.enrolled() && entry.stage().isMigrated();
         return new Tenant(
                 name,
                 entry.schema(),

@@ -31,7 +31,7 @@ public interface TenantsConfig {
 
     /** What becomes of new users in a tenant. */
     interface NewUsers {
-        /** Whether they are set up here. Never in a tenant of the stage {@code service}. */
+        /** Whether they are set up here. Never in a tenant that {@code migrate} leaves alone: development, service. */
         @WithDefault("true")
         boolean enrolled();
 

@@ -33,15 +33,20 @@ class TenantsTest {
     }
 
     @Test
-    void enrolsEveryTenantUnlessItIsToldOrAService() {
+    void enrolsEveryTenantThatIsMigratedUnlessToldOtherwise() {
         Tenants tenants = new Tenants(config(
-                Map.of("schemata.tenants.two.new-users.enrolled", "false", "schemata.tenants.three.stage", "service"),
+                Map.of(
+                        "schemata.tenants.two.new-users.enrolled", "false",
+                        "schemata.tenants.three.stage", "service",
+                        "schemata.tenants.four.stage", "development"),
                 "one",
                 "s_one",
                 "two",
                 "s_two",
                 "three",
-                "s_three"));
+                "s_three",
+                "four",
+                "s_four"));
 
         assertEquals(List.of(new Tenant("one", "s_one", "video-studio", Stage.STAGING, ENROLLED)), tenants.enrolled());
     }

@@ -6,6 +6,9 @@ create or replace function limit_drafts() returns trigger
 language plpgsql security definer set search_path from current
 as $$
 begin
+  if current_setting('transaction_isolation') <> 'read committed' then  -- it could not see what it has waited for
+    raise exception using errcode = 'feature_not_supported', message = 'drafts are left in read committed transactions';
+  end if;
   perform lock_draft_token(new.session_token);
   if (select count(*) from draft_prompts where session_token = new.session_token) >= 20 then
     raise exception using errcode = 'SCL01', message = 'LIMIT_EXCEEDED';

@@ -4,13 +4,13 @@
 -- Keeps a prompt for a week under a token of which only the SHA-256 comes here: a new token, or, when p_adds, one that
 -- has a draft the caller could claim or has claimed. p_caller_id is the verified user, or null for a visitor.
 -- p_request_key is the SHA-256 of the call's Idempotency-Key and caller, or null; a repeat gets the first one's answer,
--- with the salt its token was made with.
+-- with the salt its token was made with. As in claim_draft, one plan serves all tokens.
 create or replace function save_draft(
   p_caller_id uuid, p_session_token text, p_adds boolean, p_prompt text, p_template_id text, p_options text,
   p_request_key text, p_token_salt text,
   out draft_id uuid, out expires_at timestamptz, out token_salt text
 )
-language plpgsql security definer set search_path from current
+language plpgsql security definer set search_path from current set plan_cache_mode = force_generic_plan
 as $$
 #variable_conflict use_column
 declare

@@ -7,7 +7,7 @@ create table notification_preferences (
   email_notifications boolean not null default true,
   push_notifications boolean not null default false,
   sms_notifications boolean not null default false,
-  crawl_job_notifications boolean not null default true,
+  job_notifications boolean not null default true,
   billing_notifications boolean not null default true,
   security_notifications boolean not null default true,
   product_updates boolean not null default true,
@@ -28,7 +28,7 @@ create policy "Users change their own preferences" on notification_preferences
   for update to authenticated using (user_id = (select auth.uid())) with check (user_id = (select auth.uid()));
 
 grant select, update (
-  email_notifications, push_notifications, sms_notifications, crawl_job_notifications, billing_notifications,
+  email_notifications, push_notifications, sms_notifications, job_notifications, billing_notifications,
   security_notifications, product_updates, marketing, digest_frequency, quiet_hours_start, quiet_hours_end
 ) on notification_preferences to authenticated;
 grant select, insert, update, delete on notification_preferences to service_role;

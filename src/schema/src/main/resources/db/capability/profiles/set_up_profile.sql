@@ -8,9 +8,6 @@ as $$
 begin
   insert into profiles (id, display_name) values (p_user_id, p_name) on conflict (id) do nothing;
   return case when found then 'created' else 'present' end;
-exception
-  when foreign_key_violation then
-    raise exception using errcode = 'SCN06', message = 'USER_NOT_FOUND';
 end
 $$;
 revoke all on function set_up_profile(uuid, text) from public, anon, authenticated, service_role;

@@ -3,7 +3,8 @@
 --changeset schemata:set_up_user runOnChange:true splitStatements:false
 -- Sets a user of auth.users up in this tenant, as far as its capabilities ask for it: each part answers 'created', or
 -- 'present' when it was there, or null where the tenant has no such thing. All or nothing, and any number of times.
--- Without a name the one he signed up with is taken. A locked table is not waited for: there are other tenants.
+-- Without a name the one he signed up with is taken, where it may be read. Where preferences have no table of their own
+-- they are part of the profile. A locked table is waited for half a second and no longer: there are other tenants.
 create or replace function set_up_user(
   p_user_id uuid, p_name text,
   out profile text, out credits text, out preferences text
@@ -11,20 +12,30 @@ create or replace function set_up_user(
 language plpgsql security definer set search_path from current set lock_timeout = '500ms'
 as $$
 declare
-  name text;
+  name text := p_name;
 begin
   if to_regprocedure('set_up_profile(uuid, text)') is not null then
-    name := coalesce(p_name, (
-      select coalesce(raw_user_meta_data ->> 'name', raw_user_meta_data ->> 'full_name')
-      from auth.users where id = p_user_id));
+    if name is null then
+      begin
+        select coalesce(raw_user_meta_data ->> 'name', raw_user_meta_data ->> 'full_name') into name
+        from auth.users where id = p_user_id;
+      exception
+        when insufficient_privilege or undefined_column then
+          name := null;
+      end;
+    end if;
     profile := set_up_profile(p_user_id, nullif(left(btrim(name), 200), ''));
+    preferences := profile;
   end if;
-  if to_regprocedure('set_up_preferences(uuid, text)') is not null then
-    preferences := set_up_preferences(p_user_id, profile);
+  if to_regprocedure('set_up_preferences(uuid)') is not null then
+    preferences := set_up_preferences(p_user_id);
   end if;
   if to_regprocedure('grant_welcome_credits(uuid)') is not null then
     credits := grant_welcome_credits(p_user_id);
   end if;
+exception
+  when foreign_key_violation then
+    raise exception using errcode = 'SCN06', message = 'USER_NOT_FOUND';
 end
 $$;
 revoke all on function set_up_user(uuid, text) from public, anon, authenticated, service_role;

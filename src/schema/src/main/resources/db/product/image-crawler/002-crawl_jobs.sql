@@ -30,12 +30,22 @@ create index idx_crawl_jobs_status on crawl_jobs (status) where status in ('pend
 
 revoke all on crawl_jobs, crawl_jobs_id_seq from public, anon, authenticated, service_role;
 alter table crawl_jobs enable row level security;
-create policy "Users manage the jobs of their own projects" on crawl_jobs
-  for all to authenticated
-  using (exists (select from projects p where p.id = project_id and p.user_id = (select auth.uid())))
+create policy "Users view the jobs of their own projects" on crawl_jobs
+  for select to authenticated
+  using (exists (select from projects p where p.id = project_id and p.user_id = (select auth.uid())));
+create policy "Users start jobs in their own projects" on crawl_jobs
+  for insert to authenticated
   with check (exists (select from projects p where p.id = project_id and p.user_id = (select auth.uid())));
+create policy "Users throw away the jobs of their own projects" on crawl_jobs
+  for delete to authenticated
+  using (exists (select from projects p where p.id = project_id and p.user_id = (select auth.uid())));
+create policy "Users cancel the jobs of their own projects" on crawl_jobs
+  for update to authenticated
+  using (status in ('pending', 'running')
+    and exists (select from projects p where p.id = project_id and p.user_id = (select auth.uid())))
+  with check (status = 'cancelled');
 
-grant select, delete, insert (project_id, name, keywords, max_images), update (name, status) on crawl_jobs to authenticated;
+grant select, delete, insert (project_id, name, keywords, max_images), update (status) on crawl_jobs to authenticated;
 grant select, insert, update, delete on crawl_jobs to service_role;
 
 create trigger tr_crawl_jobs_updated before update on crawl_jobs

@@ -21,8 +21,15 @@ create index idx_api_keys_user on api_keys (user_id);
 
 revoke all on api_keys from public, anon, authenticated, service_role;
 alter table api_keys enable row level security;
-create policy "Users manage their own keys" on api_keys
-  for all to authenticated using (user_id = (select auth.uid())) with check (user_id = (select auth.uid()));
+create policy "Users read their own keys" on api_keys
+  for select to authenticated using (user_id = (select auth.uid()));
+create policy "Users make keys of their own" on api_keys
+  for insert to authenticated with check (user_id = (select auth.uid()));
+create policy "Users throw their own keys away" on api_keys
+  for delete to authenticated using (user_id = (select auth.uid()));
+create policy "Users rename and revoke their own keys, and what is revoked stays so" on api_keys
+  for update to authenticated using (user_id = (select auth.uid()) and status = 'active')
+  with check (user_id = (select auth.uid()) and status in ('active', 'revoked'));
 
 grant select (id, user_id, name, status, permissions, rate_limit_per_minute, usage_count, key_prefix, last_used_at,
               expires_at, created_at, updated_at), delete,

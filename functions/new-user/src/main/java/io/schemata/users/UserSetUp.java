@@ -18,7 +18,7 @@ import org.jboss.logging.Logger;
 
 /** Sets one user up in many tenants, each by itself, and keeps the list of what could not be finished. */
 @ApplicationScoped
-class SignUp {
+class UserSetUp {
     private static final Logger LOG = Logger.getLogger("io.schemata.users");
     private static final TenantFunction SET_UP_USER = new TenantFunction("set_up_user", 2);
     private static final TenantFunction FINISH_SIGN_UP = new TenantFunction("finish_sign_up", 4);
@@ -26,7 +26,7 @@ class SignUp {
 
     private final TenantDatabase database;
 
-    SignUp(TenantDatabase database) {
+    UserSetUp(TenantDatabase database) {
         this.database = database;
     }
 
@@ -80,9 +80,9 @@ class SignUp {
                 .all(all)
                 .usingConcurrencyOf(TENANTS_AT_ONCE)
                 .andFailFast()
-                .invoke(SignUp::refuseAnUnknownUser)
+                .invoke(UserSetUp::refuseAnUnknownUser)
                 .call(outcomes -> finish(userId, outcomes))
-                .invoke(SignUp::refuseWhenAllFailed);
+                .invoke(UserSetUp::refuseWhenAllFailed);
     }
 
     private Uni<Outcome> in(Tenant tenant, UUID userId, String name) {
@@ -90,7 +90,7 @@ class SignUp {
                 .map(row -> Outcome.of(tenant, row))
                 .onFailure()
                 .recoverWithItem(cause -> Outcome.of(tenant, cause))
-                .invoke(SignUp::log);
+                .invoke(UserSetUp::log);
     }
 
     private static void log(Outcome outcome) {

@@ -10,8 +10,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** The calls and looks that the sign-up tests have in common. */
-final class SignUpCalls {
-    private SignUpCalls() {}
+final class SetUpCalls {
+    private SetUpCalls() {}
 
     static String named(UUID user) {
         return "{\"userId\": \"%s\"}".formatted(user);
