@@ -164,9 +164,10 @@ class DraftsByRoleIT {
                 insert(TOKEN, "'x'", "'t'", "'[]'"),
                 "insert into draft_prompts (session_token, prompt_text) select '%s', 'x' from generate_series(1, 21)"
                         .formatted(TOKEN))) {
-            SQLException refused =
-                    assertThrows(SQLException.class, () -> Person.anon().rows(sql));
-            assertFalse(refused.toString().contains(TOKEN), refused::toString);
+            try (Person visitor = Person.anon()) {
+                SQLException refused = assertThrows(SQLException.class, () -> visitor.rows(sql));
+                assertFalse(refused.toString().contains(TOKEN), refused::toString);
+            }
         }
     }
 
