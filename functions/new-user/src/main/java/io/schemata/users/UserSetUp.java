@@ -93,8 +93,9 @@ class UserSetUp {
                 .invoke(UserSetUp::log);
     }
 
+    /** What is ours to see to; an unknown user is the caller's. */
     private static void log(Outcome outcome) {
-        if (outcome.isFailed()) {
+        if (outcome.isFailed() && outcome.failure().code().status() >= 500) {
             LOG.warnf("function=new-user tenant=%s code=%s", outcome.tenant().name(), outcome.reason());
         }
     }
