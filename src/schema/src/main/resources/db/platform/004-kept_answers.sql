@@ -2,7 +2,7 @@
 
 --changeset schemata:004-kept_answers splitStatements:false
 -- What a call across tenants was answered under its Idempotency-Key, for its repeat. Callers have keys of their own.
--- What is about a user goes with him.
+-- What is about a user goes with him, and nothing is kept for longer than 30 days.
 create table kept_answers (
   function text not null,
   caller text not null,
@@ -14,6 +14,7 @@ create table kept_answers (
   primary key (function, caller, key)
 );
 create index kept_answers_user on kept_answers (user_id);
+create index kept_answers_created on kept_answers (created_at);
 
 revoke all on kept_answers from public, anon, authenticated, service_role, schemata_functions;
 alter table kept_answers enable row level security;

@@ -166,6 +166,25 @@ class NewUserTest {
     }
 
     @Test
+    void keepsAnAnswerForThirtyDays() {
+        Map<String, String> key = Map.of("Idempotency-Key", "k-" + user);
+        byServiceWith(key).then().statusCode(200);
+        String age = "update schemata.kept_answers set created_at = now() - ?::interval where user_id = ?";
+        String kept = "select count(*) from schemata.kept_answers where user_id = ?";
+
+        Database.execute("public", age, "29 days", user);
+        byServiceWith(Map.of("Idempotency-Key", "l-" + user));
+        assertEquals(2L, Database.value("public", kept, user));
+        Database.execute("public", age, "31 days", user);
+        byServiceWith(Map.of("Idempotency-Key", "m-" + user));
+        assertEquals(1L, Database.value("public", kept, user));
+    }
+
+    private Response byServiceWith(Map<String, String> headers) {
+        return Http.call("new-user", Tokens.service(), named(user), headers);
+    }
+
+    @Test
     void givesNobodyTheAnswerOfAnotherTenant() {
         Map<String, String> key = Map.of("Idempotency-Key", "k-" + user);
         for (String tenant : List.of("alpha", "beta")) {
