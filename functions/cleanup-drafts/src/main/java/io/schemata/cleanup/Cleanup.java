@@ -34,8 +34,8 @@ public class Cleanup {
                 .map(tenant -> new TenantCleanup(database, tenant))
                 .toList();
         List<TenantCleanup> inTurn = new ArrayList<>(all);
-        Collections.shuffle(
-                inTurn); // when the time is over too soon, it is not always the same who have had their turn
+        // When the time is over too soon, it is not always the same who have had their turn.
+        Collections.shuffle(inTurn);
         long end = System.nanoTime() + maxDuration.toNanos();
         return Multi.createBy()
                 .repeating()

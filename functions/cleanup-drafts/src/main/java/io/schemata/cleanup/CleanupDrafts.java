@@ -1,5 +1,6 @@
 package io.schemata.cleanup;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.funqy.Funq;
 import io.schemata.refusal.Code;
@@ -74,9 +75,10 @@ public class CleanupDrafts implements Exposed {
     }
 
     /** The tenants, and whether another call would find more that is due already. */
-    public record Reply(List<Cleaned> tenants, boolean moreToDo) {
-        /** Otherwise the same call again has something to do, and its answer is not kept. */
-        boolean isComplete() {
+    public record Reply(List<Cleaned> tenants, boolean moreToDo) implements KeptAnswers.Reply {
+        @JsonIgnore
+        @Override
+        public boolean isComplete() {
             return !moreToDo && tenants.stream().allMatch(tenant -> tenant.problem() == null);
         }
     }
@@ -91,14 +93,7 @@ public class CleanupDrafts implements Exposed {
         Call call = current.get();
         List<Tenant> chosen = chosen(request.tenants(), call.tenant());
         KeptAnswers.Question question = new KeptAnswers.Question(FUNCTION, call, null, JsonObject.mapFrom(request));
-        return answers.known(question)
-                .onItem()
-                .ifNull()
-                .switchTo(() -> cleanup.of(chosen, request.batchSize(), request.dryRun())
-                        .chain(reply -> reply.isComplete()
-                                ? answers.keep(question, JsonObject.mapFrom(reply))
-                                : Uni.createFrom().item(JsonObject.mapFrom(reply))))
-                .map(answer -> answer.mapTo(Reply.class));
+        return answers.once(question, Reply.class, () -> cleanup.of(chosen, request.batchSize(), request.dryRun()));
     }
 
     private List<Tenant> chosen(List<String> names, Tenant bound) {

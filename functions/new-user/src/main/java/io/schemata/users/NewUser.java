@@ -1,5 +1,6 @@
 package io.schemata.users;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.funqy.Funq;
 import io.schemata.refusal.Refused;
@@ -61,7 +62,7 @@ public class NewUser implements Exposed {
     }
 
     /** The user, and what became of him in each enrolled tenant. */
-    public record Reply(UUID userId, List<SetUp> tenants) {
+    public record Reply(UUID userId, List<SetUp> tenants) implements KeptAnswers.Reply {
         static Reply of(UUID userId, List<UserSetUp.Outcome> outcomes) {
             return new Reply(
                     userId,
@@ -71,7 +72,9 @@ public class NewUser implements Exposed {
                             .toList());
         }
 
-        boolean isComplete() {
+        @JsonIgnore
+        @Override
+        public boolean isComplete() {
             return tenants.stream().allMatch(tenant -> tenant.problem() == null);
         }
     }
@@ -93,22 +96,12 @@ public class NewUser implements Exposed {
         }
         JsonObject asked = new JsonObject().put("userId", userId.toString()).put("name", request.name());
         KeptAnswers.Question question = new KeptAnswers.Question(FUNCTION, call, userId, asked);
-        return answers.known(question)
-                .onItem()
-                .ifNull()
-                .switchTo(() -> setUp(question, request.name()))
-                .map(answer -> answer.mapTo(Reply.class));
-    }
-
-    /** An answer that says that something failed is not kept: the repeat is to complete it. */
-    private Uni<JsonObject> setUp(KeptAnswers.Question question, String name) {
-        UUID userId = question.userId();
-        return userSetUp
-                .in(tenantsFor(question.call()), userId, name)
-                .map(outcomes -> Reply.of(userId, outcomes))
-                .chain(reply -> reply.isComplete()
-                        ? answers.keep(question, JsonObject.mapFrom(reply))
-                        : Uni.createFrom().item(JsonObject.mapFrom(reply)));
+        return answers.once(
+                question,
+                Reply.class,
+                () -> userSetUp
+                        .in(tenantsFor(call), userId, request.name())
+                        .map(outcomes -> Reply.of(userId, outcomes)));
     }
 
     private List<Tenant> tenantsFor(Call call) {

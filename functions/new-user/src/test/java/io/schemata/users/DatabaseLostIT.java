@@ -1,12 +1,8 @@
 package io.schemata.users;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
-import io.schemata.testing.Crowd;
-import io.schemata.testing.FunctionProcess;
+import io.schemata.testing.DatabaseLost;
 import io.schemata.testing.MigratedDatabase;
 import io.schemata.testing.Tokens;
 import java.util.UUID;
@@ -17,13 +13,6 @@ import org.junit.jupiter.api.Test;
 class DatabaseLostIT {
     @Test
     void saysThatTheDatabaseIsUnavailableAndNothingElse() {
-        try (FunctionProcess lost =
-                FunctionProcess.start("new-user", "DATABASE_URL", "postgresql://nobody:hidden@127.0.0.1:1/none")) {
-            Crowd.Answer answer =
-                    Crowd.send(Crowd.request(lost.port(), "new-user", Tokens.user(UUID.randomUUID()), "{}"));
-            assertEquals(503, answer.status(), answer::body);
-            assertTrue(answer.body().contains("\"code\":\"DATABASE_UNAVAILABLE\""), answer.body());
-            assertTrue(!answer.body().contains("hidden") && !lost.log().contains("hidden"), lost::log);
-        }
+        DatabaseLost.isTold("new-user", "new-user", Tokens.user(UUID.randomUUID()), "{}");
     }
 }

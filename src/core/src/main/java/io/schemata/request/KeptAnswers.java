@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * The answers of calls across tenants by their Idempotency-Key: a repeat gets the first one's, the same key with another
@@ -40,26 +41,39 @@ public class KeptAnswers {
         }
     }
 
-    /** The answer kept for this question, or null. Refuses with IDEMPOTENCY_MISMATCH. */
-    public Uni<JsonObject> known(Question question) {
-        Call call = question.call();
-        if (call.idempotencyKey() == null) {
-            return Uni.createFrom().nullItem();
+    /** A reply to a call across tenants. */
+    public interface Reply {
+        /** Whether nothing is left to do. Otherwise the same call again has something to do, and its answer is not kept. */
+        boolean isComplete();
+    }
+
+    /** Does the work once for each key, and answers what it has led to. Refuses with IDEMPOTENCY_MISMATCH. */
+    public <T extends Reply> Uni<T> once(Question question, Class<T> type, Supplier<Uni<T>> work) {
+        if (question.call().idempotencyKey() == null) {
+            return work.get();
         }
-        Tuple arguments = Tuple.of(question.function(), question.caller(), call.idempotencyKey(), question.request());
+        return known(question)
+                .map(answer -> answer == null ? null : answer.mapTo(type))
+                .onItem()
+                .ifNull()
+                .switchTo(() -> work.get()
+                        .chain(reply -> reply.isComplete()
+                                ? keep(question, JsonObject.mapFrom(reply)).map(kept -> kept.mapTo(type))
+                                : Uni.createFrom().item(reply)));
+    }
+
+    private Uni<JsonObject> known(Question question) {
+        Tuple arguments =
+                Tuple.of(question.function(), question.caller(), question.call().idempotencyKey(), question.request());
         return database.row(Tenant.PLATFORM, KNOWN_ANSWER, arguments).map(KeptAnswers::answer);
     }
 
-    /** Keeps the answer for this question, and gives what is kept: of two at once the first. */
-    public Uni<JsonObject> keep(Question question, JsonObject answer) {
-        Call call = question.call();
-        if (call.idempotencyKey() == null) {
-            return Uni.createFrom().item(answer);
-        }
+    /** Of two at once both get the first one's. */
+    private Uni<JsonObject> keep(Question question, JsonObject answer) {
         Tuple arguments = Tuple.of(
                 question.function(),
                 question.caller(),
-                call.idempotencyKey(),
+                question.call().idempotencyKey(),
                 question.userId(),
                 question.request(),
                 answer);
