@@ -1,5 +1,6 @@
 package io.schemata.migrate;
 
+import io.schemata.tenant.LinkSets;
 import io.schemata.tenant.Stage;
 import io.schemata.tenant.Tenant;
 import io.schemata.tenant.Tenants;
@@ -7,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -15,10 +17,12 @@ import java.util.function.Consumer;
 @ApplicationScoped
 public class Migrator {
     private final Tenants tenants;
+    private final LinkSets linkSets;
     private final MigrateConfig config;
 
-    public Migrator(Tenants tenants, MigrateConfig config) {
+    public Migrator(Tenants tenants, LinkSets linkSets, MigrateConfig config) {
         this.tenants = tenants;
+        this.linkSets = linkSets;
         this.config = config;
     }
 
@@ -27,7 +31,7 @@ public class Migrator {
     }
 
     Report.Plan plan(List<String> names) {
-        List<Report.Planned> planned = withPlatform(selected(names)).stream()
+        List<Report.Planned> planned = inOrder(selected(names)).stream()
                 .map(tenant -> untouchable(tenant).isPresent()
                         ? of(tenant).nothing()
                         : of(tenant).plan())
@@ -46,7 +50,7 @@ public class Migrator {
         Collection<Tenant> chosen = selected(names);
         requireApproval(chosen, names, approved);
         List<Report.Applied> done = new ArrayList<>();
-        List<Tenant> all = withPlatform(chosen);
+        List<Tenant> all = inOrder(chosen);
         for (Tenant tenant : all) {
             Report.Applied applied = untouchable(tenant)
                     .map(reason ->
@@ -90,9 +94,10 @@ public class Migrator {
         return tenants.find(name).orElseThrow(() -> new NotAllowed("no tenant '%s' is configured".formatted(name)));
     }
 
-    private static List<Tenant> withPlatform(Collection<Tenant> chosen) {
+    /** First what all need, last those that keep the links of others: whose rows are linked has to be there. */
+    private static List<Tenant> inOrder(Collection<Tenant> chosen) {
         List<Tenant> all = new ArrayList<>(List.of(Tenant.PLATFORM));
-        all.addAll(chosen);
+        chosen.stream().sorted(Comparator.comparing(LinkSets::keepsLinks)).forEach(all::add);
         return all;
     }
 
@@ -102,7 +107,11 @@ public class Migrator {
             return new TenantMigration(tenant, "db/platform.yaml", registry, config);
         }
         String changelog = "db/blueprint/%s.yaml".formatted(tenant.blueprint());
-        return new TenantMigration(tenant, changelog, RegistryEntry.of(tenant), config);
+        List<RegistryEntry> registry = new ArrayList<>(RegistryEntry.of(tenant));
+        if (LinkSets.keepsLinks(tenant)) {
+            registry.addAll(RegistryEntry.ofLinks(tenant, linkSets));
+        }
+        return new TenantMigration(tenant, changelog, registry, config);
     }
 
     private static String line(Report.Applied applied) {

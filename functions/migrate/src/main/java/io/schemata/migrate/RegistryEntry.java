@@ -1,5 +1,6 @@
 package io.schemata.migrate;
 
+import io.schemata.tenant.LinkSets;
 import io.schemata.tenant.Tenant;
 import io.schemata.tenant.Tenants;
 import java.sql.Connection;
@@ -10,21 +11,23 @@ import java.sql.Types;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What the database has to know of the registry for the sign-ups it sees itself: compared with what is configured, and
- * written where it differs.
+ * What the database has to know of the registry for what it does itself: setting up who signs up, and keeping links.
+ * Compared with what is configured, and written where it differs.
  *
+ * @param place tells whether the database has somewhere to write it
  * @param question asks the database whether it knows it already
  * @param statement tells it
  * @param arguments of both, in order
  * @param isNewsAtFirst whether a database that has never heard of a registry has to be told
  */
-record RegistryEntry(String question, String statement, List<Object> arguments, boolean isNewsAtFirst) {
+record RegistryEntry(String place, String question, String statement, List<Object> arguments, boolean isNewsAtFirst) {
     /** How it is called among a tenant's changes. */
     static final String NAME = "registry";
 
-    private static final String HAS_REGISTRY = "select to_regclass('schemata.enrolled_tenants') is not null";
+    private static final String SIGN_UPS = "select to_regclass('schemata.enrolled_tenants') is not null";
     private static final String IS_ENROLLED = "select exists (select from schemata.enrolled_tenants"
             + " where schema_name = ? and welcome_credits is not distinct from ?)";
     private static final String ENROLL = "select schemata.enroll_tenant(?, ?)";
@@ -36,23 +39,49 @@ record RegistryEntry(String question, String statement, List<Object> arguments, 
             + " where tgrelid = to_regclass('auth.users') and tgname = 'schemata_set_up_new_user')) = ?";
     private static final String INSTALL = "select schemata.install_sign_up_trigger(?)";
 
+    private static final String LINKS = "select to_regprocedure('is_connected(text, text)') is not null";
+    private static final String ARE_LINK_TYPES = "select are_link_types(?, ?)";
+    private static final String SET_LINK_TYPES = "select set_link_types(?, ?)";
+    private static final String IS_CONNECTED = "select is_connected(?, ?)";
+    private static final String CONNECT_MODE = "select connect_mode(?, ?)";
+    private static final String ARE_ALL_MODES = "select not exists (select from mode_config"
+            + " where is_active and mode <> all (string_to_array(?, ',')))";
+    private static final String RETIRE_OTHERS = "select retire_modes_but(?)";
+
     /** That new users are set up in this tenant, if they are. */
     static List<RegistryEntry> of(Tenant tenant) {
         Tenant.Enrolment enrolment = tenant.enrolment();
         List<Object> arguments = Arrays.asList(tenant.schema(), enrolment.welcomeCredits());
-        return enrolment.isEnrolled() ? List.of(new RegistryEntry(IS_ENROLLED, ENROLL, arguments, true)) : List.of();
+        return enrolment.isEnrolled()
+                ? List.of(new RegistryEntry(SIGN_UPS, IS_ENROLLED, ENROLL, arguments, true))
+                : List.of();
     }
 
     /** That they are set up in no tenant that is not enrolled, and by the database itself or not. */
     static List<RegistryEntry> ofAll(Tenants tenants, boolean signUpTrigger) {
         String enrolled = tenants.enrolled().stream().map(Tenant::schema).collect(Collectors.joining(","));
         return List.of(
-                new RegistryEntry(ARE_ALL, WITHDRAW_OTHERS, List.of(enrolled), false),
-                new RegistryEntry(IS_INSTALLED, INSTALL, List.of(signUpTrigger), signUpTrigger));
+                new RegistryEntry(SIGN_UPS, ARE_ALL, WITHDRAW_OTHERS, List.of(enrolled), false),
+                new RegistryEntry(SIGN_UPS, IS_INSTALLED, INSTALL, List.of(signUpTrigger), signUpTrigger));
+    }
+
+    /** Which rows that tenant keeps the links of, and which types of link are more than a name there. */
+    static List<RegistryEntry> ofLinks(Tenant links, LinkSets linkSets) {
+        String symmetric = String.join(",", linkSets.symmetricTypes(links));
+        String kept = String.join(",", linkSets.keptTypes(links));
+        List<LinkSets.Mode> modes = linkSets.modes(links);
+        String names = modes.stream().map(LinkSets.Mode::name).collect(Collectors.joining(","));
+        Stream<RegistryEntry> ofSet = Stream.of(
+                new RegistryEntry(LINKS, ARE_LINK_TYPES, SET_LINK_TYPES, List.of(symmetric, kept), true),
+                new RegistryEntry(LINKS, ARE_ALL_MODES, RETIRE_OTHERS, List.of(names), false));
+        Stream<RegistryEntry> ofModes = modes.stream()
+                .map(mode -> List.<Object>of(mode.name(), mode.tenant().schema()))
+                .map(arguments -> new RegistryEntry(LINKS, IS_CONNECTED, CONNECT_MODE, arguments, true));
+        return Stream.concat(ofSet, ofModes).toList();
     }
 
     boolean isPending(Connection connection) throws SQLException {
-        return isTrue(connection, HAS_REGISTRY, List.of()) ? !isTrue(connection, question, arguments) : isNewsAtFirst;
+        return isTrue(connection, place, List.of()) ? !isTrue(connection, question, arguments) : isNewsAtFirst;
     }
 
     void write(Connection connection) throws SQLException {
@@ -64,14 +93,18 @@ record RegistryEntry(String question, String statement, List<Object> arguments, 
         }
     }
 
-    /** The statement as a script says it. A schema's name is an identifier, so quotes are all it needs. */
+    /** The statement as a script says it. */
     String sql() {
-        String sql = statement;
-        for (Object argument : arguments) {
-            sql = sql.replaceFirst(
-                    "\\?", argument instanceof String text ? "'" + text + "'" : String.valueOf(argument));
+        String[] parts = statement.split("\\?", -1);
+        StringBuilder sql = new StringBuilder(parts[0]);
+        for (int i = 0; i < arguments.size(); i++) {
+            sql.append(literal(arguments.get(i))).append(parts[i + 1]);
         }
-        return sql + ";";
+        return sql.append(';').toString();
+    }
+
+    private static String literal(Object argument) {
+        return argument instanceof String text ? "'" + text.replace("'", "''") + "'" : String.valueOf(argument);
     }
 
     private static boolean isTrue(Connection connection, String sql, List<Object> arguments) throws SQLException {

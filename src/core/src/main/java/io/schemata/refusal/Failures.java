@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Turns whatever was thrown on the way of a call into the one refusal it means. */
 public final class Failures {
@@ -17,6 +19,8 @@ public final class Failures {
     /** Shutting down, crashed, starting, read-only, cancelled, waited too long, deadlocked: the call did nothing. */
     private static final Set<String> TRY_AGAIN =
             Set.of("57P01", "57P02", "57P03", "57014", "25006", "55P03", "40001", "40P01");
+
+    private static final Pattern FIELD = Pattern.compile("INVALID_REQUEST ([\\w.]+)");
 
     private Failures() {}
 
@@ -43,9 +47,18 @@ public final class Failures {
         String state = String.valueOf(sqlState);
         Code code = Code.raisedAs(state).orElseGet(() -> ofServer(state));
         Refused refused = Refused.because(code, raised);
+        if (code == Code.INVALID_REQUEST) {
+            return Refused.invalid(field(raised.getMessage()), "is not known here");
+        }
         return code == Code.INSUFFICIENT_CREDITS && detail != null
                 ? refused.with("available", Integer.valueOf(detail))
                 : refused;
+    }
+
+    /** The field at fault stands behind the code in the message: Hibernate passes no detail on. */
+    private static String field(String message) {
+        Matcher field = FIELD.matcher(message);
+        return field.find() ? field.group(1) : null;
     }
 
     private static Code ofServer(String state) {

@@ -10,7 +10,7 @@ import java.util.Set;
  * @param request the record its body is read into
  * @param roles who may call it
  * @param serviceFields fields only the service may send
- * @param isAcrossTenants whether a call is for no tenant in particular, unless the caller's token binds him to one
+ * @param reach which tenants a call is for
  * @param takesSignedHooks whether a signed webhook may call it too, as the service
  * @param takesEvents whether a CloudEvent may bring its token as an attribute
  */
@@ -19,9 +19,19 @@ public record Access(
         Class<?> request,
         Set<Role> roles,
         Set<String> serviceFields,
-        boolean isAcrossTenants,
+        Reach reach,
         boolean takesSignedHooks,
         boolean takesEvents) {
+    /** Which tenants a call is for. */
+    enum Reach {
+        /** The one that token, header or default name. */
+        TENANT,
+        /** The one that keeps the links of that one. */
+        LINKS,
+        /** None in particular, unless the caller's token binds him to one. */
+        ALL_TENANTS
+    }
+
     /** For the service alone. */
     public static Access forService(String function, Class<?> request) {
         return of(function, request, Set.of(Role.SERVICE_ROLE));
@@ -40,25 +50,34 @@ public record Access(
     /** For users, each for himself, and for the service, which names the user it acts for in {@code serviceFields}. */
     public static Access forUsersAndService(String function, Class<?> request, String... serviceFields) {
         Set<Role> roles = Set.of(Role.AUTHENTICATED, Role.SERVICE_ROLE);
-        return new Access(function, request, roles, Set.of(serviceFields), false, false, false);
+        return new Access(function, request, roles, Set.of(serviceFields), Reach.TENANT, false, false);
     }
 
     /** The same, for a function that works in all tenants. */
     public Access acrossTenants() {
-        return new Access(function, request, roles, serviceFields, true, takesSignedHooks, takesEvents);
+        return reaching(Reach.ALL_TENANTS);
+    }
+
+    /** The same, for a function that works on links, which lead from one tenant to another. */
+    public Access amongModes() {
+        return reaching(Reach.LINKS);
     }
 
     /** The same, and callable by a signed webhook. */
     public Access andSignedHooks() {
-        return new Access(function, request, roles, serviceFields, isAcrossTenants, true, takesEvents);
+        return new Access(function, request, roles, serviceFields, reach, true, takesEvents);
     }
 
     /** The same, and callable by a CloudEvent. */
     public Access andEvents() {
-        return new Access(function, request, roles, serviceFields, isAcrossTenants, takesSignedHooks, true);
+        return new Access(function, request, roles, serviceFields, reach, takesSignedHooks, true);
+    }
+
+    private Access reaching(Reach other) {
+        return new Access(function, request, roles, serviceFields, other, takesSignedHooks, takesEvents);
     }
 
     private static Access of(String function, Class<?> request, Set<Role> roles) {
-        return new Access(function, request, roles, Set.of(), false, false, false);
+        return new Access(function, request, roles, Set.of(), Reach.TENANT, false, false);
     }
 }

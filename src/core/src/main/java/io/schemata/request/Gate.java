@@ -18,6 +18,7 @@ import jakarta.enterprise.inject.Instance;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -102,9 +103,7 @@ public class Gate {
     /** A signed message has a name already, which is as good as an Idempotency-Key. */
     private void admit(RoutingContext context, Access access, Caller caller, String messageId, byte[] body) {
         context.put(Trace.CALLER, caller);
-        Tenant tenant = access.isAcrossTenants()
-                ? tenants.bound(caller.tenant(), Headers.tenant(context)).orElse(null)
-                : tenants.resolve(caller.tenant(), Headers.tenant(context));
+        Tenant tenant = tenant(access.reach(), caller.tenant(), Headers.tenant(context));
         context.put(Trace.TENANT, tenant);
         if (!access.roles().contains(caller.role())) {
             throw Refused.because(Code.FORBIDDEN);
@@ -122,5 +121,13 @@ public class Gate {
             ((RoutingContextInternal) context).setBody(Buffer.buffer(body));
         }
         context.next();
+    }
+
+    private Tenant tenant(Access.Reach reach, Optional<String> claim, Optional<String> header) {
+        return switch (reach) {
+            case TENANT -> tenants.resolve(claim, header);
+            case LINKS -> tenants.resolveLinks(claim, header);
+            case ALL_TENANTS -> tenants.bound(claim, header).orElse(null);
+        };
     }
 }

@@ -16,8 +16,11 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import io.schemata.refusal.Refused;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads a body exactly as the contract says: one JSON object, no unknown and no double field, no value of another type
@@ -28,6 +31,7 @@ final class StrictJson {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .withCoercionConfig(
@@ -66,10 +70,10 @@ final class StrictJson {
                 throw Refused.invalid(null, "the body has to be a JSON object");
             }
         } catch (JsonMappingException mismatch) {
-            if (mismatch.getCause() instanceof Refused refused) {
-                throw refused;
-            }
-            throw Refused.invalid(field(mismatch), "is unknown, or not of the type or range it has to be");
+            String field = field(mismatch);
+            throw mismatch.getCause() instanceof Refused refused
+                    ? inside(field, refused)
+                    : Refused.invalid(field, "is unknown, or not of the type or range it has to be");
         } catch (JsonProcessingException malformed) {
             throw Refused.invalid(duplicate(malformed), "the body is not valid JSON%s".formatted(at(malformed)));
         } catch (IOException malformed) {
@@ -77,9 +81,20 @@ final class StrictJson {
         }
     }
 
+    /** Where in the body it is, its names separated by dots; null for the body itself. */
     private static String field(JsonMappingException mismatch) {
-        List<JsonMappingException.Reference> path = mismatch.getPath();
-        return path.isEmpty() ? null : path.get(0).getFieldName();
+        return mismatch.getPath().stream()
+                .map(JsonMappingException.Reference::getFieldName)
+                .filter(Objects::nonNull)
+                .reduce((outer, inner) -> outer + "." + inner)
+                .orElse(null);
+    }
+
+    /** What is refused inside a field, which a nested record does not know the name of. */
+    private static Refused inside(String field, Refused refused) {
+        String names =
+                Stream.of(field, refused.field()).filter(Objects::nonNull).collect(Collectors.joining("."));
+        return names.isEmpty() ? refused : Refused.field(refused.code(), names, refused.getMessage());
     }
 
     private static String duplicate(JsonProcessingException malformed) {

@@ -26,4 +26,9 @@ public final class TenantEntities {
             return query.getResultList();
         });
     }
+
+    /** The one row of a function that returns a record. */
+    public <T> Uni<T> one(Tenant tenant, TenantFunction function, Class<T> entity, Object... arguments) {
+        return list(tenant, function, entity, arguments).map(rows -> rows.get(0));
+    }
 }

@@ -9,9 +9,11 @@ import java.util.Optional;
 @ApplicationScoped
 public class TenantResolution {
     private final Tenants tenants;
+    private final LinkSets linkSets;
 
-    public TenantResolution(Tenants tenants) {
+    public TenantResolution(Tenants tenants, LinkSets linkSets) {
         this.tenants = tenants;
+        this.linkSets = linkSets;
     }
 
     /**
@@ -23,6 +25,19 @@ public class TenantResolution {
                 .or(() -> header.map(this::known))
                 .or(tenants::byDefault)
                 .orElseThrow(() -> Refused.because(Code.UNKNOWN_TENANT));
+    }
+
+    /**
+     * The tenant that keeps the links of the one a call is for. Refuses the same, and with TENANT_FORBIDDEN a caller whose
+     * token binds him to another: links lead out of every other tenant.
+     */
+    public Tenant resolveLinks(Optional<String> claim, Optional<String> header) {
+        Tenant tenant = resolve(claim, header);
+        Tenant links = linkSets.of(tenant).orElse(tenant);
+        if (claim.isPresent() && !links.equals(tenant)) {
+            throw Refused.because(Code.TENANT_FORBIDDEN);
+        }
+        return links;
     }
 
     /** The one tenant the token's claim binds the caller to, if it does, for calls across tenants. Refuses the same. */

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The tenants there are. Nothing outside this list is ever touched. */
 @ConfigMapping(prefix = "schemata")
@@ -27,6 +28,27 @@ public interface TenantsConfig {
         Stage stage();
 
         NewUsers newUsers();
+
+        /**
+         * The tenant, of the blueprint {@code shared-links}, that keeps the links of this one; unless set, the only one
+         * of the same stage.
+         */
+        Optional<String> links();
+
+        /** How links call this tenant: letters, digits, {@code _} and {@code -}, at most 63; its name unless set. */
+        Optional<String> mode();
+
+        LinkTypes linkTypes();
+    }
+
+    /** Where a tenant keeps links: the types of link that are more than a name. */
+    interface LinkTypes {
+        /** Those that mean the same both ways. */
+        @WithDefault("related_to")
+        Set<String> symmetric();
+
+        /** Those whose links stay, marked, when one of their ends is deleted. */
+        Optional<Set<String>> kept();
     }
 
     /** What becomes of new users in a tenant. */

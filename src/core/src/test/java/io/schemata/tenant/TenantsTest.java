@@ -117,9 +117,8 @@ class TenantsTest {
 
     @Test
     void resolvesTheClaimBeforeTheHeaderBeforeTheDefault() {
-        Tenants tenants = new Tenants(config(
+        TenantResolution resolution = resolution(config(
                 Map.of("schemata.default-tenant", "s_three"), "one", "s_one", "two", "s_two", "three", "s_three"));
-        TenantResolution resolution = new TenantResolution(tenants);
 
         assertEquals(
                 "one",
@@ -134,13 +133,18 @@ class TenantsTest {
 
     @Test
     void refusesWhatItCannotResolve() {
-        TenantResolution resolution = new TenantResolution(tenants("one", "s_one", "two", "s_two"));
+        TenantResolution resolution = resolution(config(Map.of(), "one", "s_one", "two", "s_two"));
 
         assertRefused(Code.UNKNOWN_TENANT, resolution, null, null);
         assertRefused(Code.UNKNOWN_TENANT, resolution, null, "three");
         assertRefused(Code.UNKNOWN_TENANT, resolution, "three", null);
         assertRefused(Code.UNKNOWN_TENANT, resolution, "one", "three");
         assertRefused(Code.TENANT_FORBIDDEN, resolution, "one", "two");
+    }
+
+    private static TenantResolution resolution(TenantsConfig config) {
+        Tenants tenants = new Tenants(config);
+        return new TenantResolution(tenants, new LinkSets(config, tenants));
     }
 
     private static void assertRefused(Code code, TenantResolution resolution, String claim, String header) {

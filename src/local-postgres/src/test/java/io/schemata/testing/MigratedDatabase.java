@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A PostgreSQL with six tenants, migrated by the real {@code migrate}, and the settings a function needs to use it. */
+/** A PostgreSQL with the tests' tenants, migrated by the real {@code migrate}, and the settings a function needs to use it. */
 public class MigratedDatabase implements QuarkusTestResourceLifecycleManager {
     private LocalPostgres server;
     private PublishedKeys keys;
@@ -63,14 +63,26 @@ public class MigratedDatabase implements QuarkusTestResourceLifecycleManager {
     }
 
     /**
-     * Five tenants of the same blueprint and one of another; names and schemas differ, so that nothing can confuse them
-     * unnoticed.
+     * Five tenants of the same blueprint and one of another, and two sets of modes with their links, in stages of their
+     * own; names and schemas differ, so that nothing can confuse them unnoticed.
      */
     private static Map<String, String> tenants() {
         Map<String, String> settings = new LinkedHashMap<>();
         Tenants.SCHEMAS.forEach((name, schema) -> put(settings, name, schema, "video-studio"));
         put(settings, "pixels", Tenants.IMAGE_CRAWLER, "image-crawler");
+        Tenants.MODES.forEach((name, schema) -> putMode(settings, name, schema, "test"));
+        Tenants.OTHER_MODES.forEach((name, schema) -> putMode(settings, name, schema, "staging"));
+        settings.put("schemata.tenants.growth2.mode", "growth");
+        settings.put("schemata.tenants.links.link-types.symmetric", "related_to,same_as");
+        settings.put("schemata.tenants.links.link-types.kept", "cites");
         return settings;
+    }
+
+    /** A mode, or what keeps its links; who signs up in the tests is not set up there. */
+    private static void putMode(Map<String, String> settings, String name, String schema, String stage) {
+        put(settings, name, schema, name.startsWith("links") ? "shared-links" : "mode");
+        settings.put("schemata.tenants.%s.stage".formatted(name), stage);
+        settings.put("schemata.tenants.%s.new-users.enrolled".formatted(name), "false");
     }
 
     private static void put(Map<String, String> settings, String name, String schema, String blueprint) {

@@ -16,5 +16,16 @@ public final class Tenants {
     /** The schema of the tenant "pixels", of another blueprint. */
     public static final String IMAGE_CRAWLER = "pixels_test";
 
+    /** Three modes and the tenant "links" that keeps their links: schema by name. */
+    public static final Map<String, String> MODES = new TreeMap<>(Map.of(
+            "growth", "growth_test",
+            "engineering", "engineering_test",
+            "product", "product_test",
+            "links", "shared_test"));
+
+    /** Another mode that is called "growth" too, with links of its own: schema by name. */
+    public static final Map<String, String> OTHER_MODES =
+            new TreeMap<>(Map.of("growth2", "growth_other", "links2", "shared_other"));
+
     private Tenants() {}
 }

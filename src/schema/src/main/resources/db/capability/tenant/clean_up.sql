@@ -17,6 +17,10 @@ begin
       if to_regprocedure('expire_reservations(integer, boolean)') is not null then
         cleaned := expire_reservations(p_batch_size, p_dry_run);
       end if;
+    when 'links' then
+      if to_regprocedure('repair_links(integer, boolean)') is not null then
+        cleaned := repair_links(p_batch_size, p_dry_run);
+      end if;
   end case;
 end
 $$;

@@ -1,0 +1,113 @@
+package io.schemata.links;
+
+import io.quarkus.funqy.Funq;
+import io.schemata.refusal.Refused;
+import io.schemata.request.Access;
+import io.schemata.request.Call;
+import io.schemata.request.CurrentCall;
+import io.schemata.request.Exposed;
+import io.schemata.request.Fields;
+import io.schemata.request.OpaqueObject;
+import io.schemata.tenant.TenantEntities;
+import io.schemata.tenant.TenantFunction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Links two rows, of different modes or of one, that both exist and that the caller may both see. A link that is there
+ * already, of a symmetric type also the other way round, is answered and not made again.
+ *
+ * <p>Refusals, in this order: FORBIDDEN, INVALID_REQUEST, also for a mode or type that the registry does not have,
+ * IDEMPOTENCY_MISMATCH, LINK_END_NOT_FOUND for a row that is not there or not to be seen by the caller, USER_NOT_FOUND for
+ * a user who is gone, SELF_LINK. The rules are those of {@code cross_link.sql} and {@code check_cross_link.sql}.
+ */
+@ApplicationScoped
+public class CrossLink implements Exposed {
+    private static final TenantFunction CROSS_LINK = new TenantFunction("cross_link", 12);
+
+    private final CurrentCall current;
+    private final TenantEntities entities;
+
+    CrossLink(CurrentCall current, Mutiny.SessionFactory sessions) {
+        this.current = current;
+        this.entities = new TenantEntities(sessions);
+    }
+
+    /**
+     * @param source the row the link leads from
+     * @param target the row it leads to
+     * @param linkType what it means, 1 to 100 characters
+     * @param confidence how sure that is, 0 to 1, or null when nobody says
+     * @param metadata whatever else the product wants to keep with it, at most 16 KiB, or null for {}
+     */
+    public record Request(End source, End target, String linkType, BigDecimal confidence, OpaqueObject metadata) {
+        public Request {
+            Fields.required("source", source);
+            Fields.required("target", target);
+            Fields.required("linkType", linkType);
+            Fields.text("linkType", linkType, 100);
+            if (confidence != null && (confidence.signum() < 0 || confidence.compareTo(BigDecimal.ONE) > 0)) {
+                throw Refused.invalid("confidence", "has to be from 0 to 1");
+            }
+            Fields.size("metadata", metadata, 16);
+        }
+    }
+
+    /** The link, and whether this call made it. Of a symmetric type, source and target stand in one order for all. */
+    public record Reply(
+            UUID linkId,
+            End source,
+            End target,
+            String linkType,
+            Double confidence,
+            OpaqueObject metadata,
+            Instant createdAt,
+            boolean created) {
+        static Reply of(Link link) {
+            return new Reply(
+                    link.id,
+                    link.source(),
+                    link.target(),
+                    link.linkType,
+                    link.confidence,
+                    new OpaqueObject(link.metadata),
+                    link.createdAt,
+                    link.created);
+        }
+    }
+
+    @Override
+    public Access access() {
+        return Access.forUsersAndService("cross-link", Request.class).amongModes();
+    }
+
+    @Funq("cross-link")
+    public Uni<Reply> crossLink(Request request) {
+        Call call = current.get();
+        End source = request.source();
+        End target = request.target();
+        return entities.one(
+                        call.tenant(),
+                        CROSS_LINK,
+                        Link.class,
+                        call.caller().role().databaseName(),
+                        call.caller().claims().encode(),
+                        call.idempotencyKey(),
+                        source.mode(),
+                        source.type(),
+                        source.id(),
+                        target.mode(),
+                        target.type(),
+                        target.id(),
+                        request.linkType(),
+                        request.confidence() == null
+                                ? null
+                                : request.confidence().doubleValue(),
+                        request.metadata() == null ? null : request.metadata().json())
+                .map(Reply::of);
+    }
+}

@@ -1,0 +1,158 @@
+package io.schemata.links;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.funqy.Funq;
+import io.schemata.refusal.Refused;
+import io.schemata.request.Access;
+import io.schemata.request.Call;
+import io.schemata.request.CurrentCall;
+import io.schemata.request.Exposed;
+import io.schemata.request.Fields;
+import io.schemata.request.OpaqueObject;
+import io.schemata.tenant.TenantEntities;
+import io.schemata.tenant.TenantFunction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * The links of a row whose other end the caller may see too, newest first, page by page. Every link that was there when
+ * the first page was asked for, and stays, is on exactly one page, whatever is linked and unlinked meanwhile.
+ *
+ * <p>Refusals, in this order: FORBIDDEN, INVALID_REQUEST, also for a mode or type that the registry does not have,
+ * LINK_END_NOT_FOUND for a row that is not there or not to be seen by the caller. The rules are those of
+ * {@code linked.sql}.
+ */
+@ApplicationScoped
+public class Linked implements Exposed {
+    private static final TenantFunction LINKED = new TenantFunction("linked", 10);
+
+    private final CurrentCall current;
+    private final TenantEntities entities;
+
+    Linked(CurrentCall current, Mutiny.SessionFactory sessions) {
+        this.current = current;
+        this.entities = new TenantEntities(sessions);
+    }
+
+    /** Which end of its links a row is: a symmetric type leads both ways, and is found in both. */
+    public enum Direction {
+        OUT,
+        IN,
+        BOTH;
+
+        /** Exactly the word: no other case, no spaces around it. */
+        @JsonCreator
+        static Direction of(String word) {
+            return Arrays.stream(values())
+                    .filter(direction -> direction.word().equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> Refused.invalid(null, "has to be out, in or both"));
+        }
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * @param mode the mode of the row, 1 to 63 characters
+     * @param type what it is there, 1 to 63 characters
+     * @param id its key
+     * @param direction links that lead out of it, in to it, or both; both when null
+     * @param linkType only those of this type, 1 to 100 characters, or all when null
+     * @param limit how many a page has at most, 1 to 100; 50 when null
+     * @param cursor what the page before answered as next, or null for the first
+     */
+    public record Request(
+            String mode, String type, UUID id, Direction direction, String linkType, Integer limit, String cursor) {
+        private static final int DEFAULT_LIMIT = 50;
+
+        public Request {
+            Fields.required("mode", mode);
+            Fields.text("mode", mode, End.MOST_CHARACTERS);
+            Fields.required("type", type);
+            Fields.text("type", type, End.MOST_CHARACTERS);
+            Fields.required("id", id);
+            direction = direction == null ? Direction.BOTH : direction;
+            Fields.text("linkType", linkType, 100);
+            Fields.between("limit", limit, 1, 100);
+            limit = limit == null ? Integer.valueOf(DEFAULT_LIMIT) : limit;
+            if (cursor != null) {
+                Place.of(cursor);
+            }
+        }
+    }
+
+    /**
+     * A link.
+     *
+     * @param sourceDeletedAt since when it leads from a row that is gone, for a type that outlives its ends
+     * @param targetDeletedAt since when it leads to one
+     */
+    public record Listed(
+            UUID linkId,
+            End source,
+            End target,
+            String linkType,
+            Double confidence,
+            OpaqueObject metadata,
+            Instant createdAt,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Instant sourceDeletedAt,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Instant targetDeletedAt) {
+        static Listed of(Link link) {
+            return new Listed(
+                    link.id,
+                    link.source(),
+                    link.target(),
+                    link.linkType,
+                    link.confidence,
+                    new OpaqueObject(link.metadata),
+                    link.createdAt,
+                    link.sourceDeletedAt,
+                    link.targetDeletedAt);
+        }
+    }
+
+    /** A page, and what to ask for the next one with; null after the last. */
+    public record Reply(List<Listed> links, String next) {
+        /** Of one link more than a page has, which tells whether there is another page. */
+        static Reply of(List<Link> found, int limit) {
+            List<Link> page = found.subList(0, Math.min(limit, found.size()));
+            String next = found.size() > limit ? Place.of(page.get(limit - 1)).cursor() : null;
+            return new Reply(page.stream().map(Listed::of).toList(), next);
+        }
+    }
+
+    @Override
+    public Access access() {
+        return Access.forUsersAndService("linked", Request.class).amongModes();
+    }
+
+    @Funq("linked")
+    public Uni<Reply> linked(Request request) {
+        Call call = current.get();
+        Place before = request.cursor() == null ? null : Place.of(request.cursor());
+        return entities.list(
+                        call.tenant(),
+                        LINKED,
+                        Link.class,
+                        call.caller().role().databaseName(),
+                        call.caller().claims().encode(),
+                        request.mode(),
+                        request.type(),
+                        request.id(),
+                        request.direction().word(),
+                        request.linkType(),
+                        before == null ? null : before.micros(),
+                        before == null ? null : before.id(),
+                        request.limit() + 1)
+                .map(found -> Reply.of(found, request.limit()));
+    }
+}

@@ -1,0 +1,57 @@
+package io.schemata.links;
+
+import io.quarkus.funqy.Funq;
+import io.schemata.request.Access;
+import io.schemata.request.Call;
+import io.schemata.request.CurrentCall;
+import io.schemata.request.Exposed;
+import io.schemata.request.Fields;
+import io.schemata.tenant.TenantDatabase;
+import io.schemata.tenant.TenantFunction;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/**
+ * Removes a link: a user those he has made himself, the service any.
+ *
+ * <p>Refusals, in this order: FORBIDDEN, INVALID_REQUEST, IDEMPOTENCY_MISMATCH, LINK_NOT_FOUND for one that is not there,
+ * no more, or somebody else's, USER_NOT_FOUND for a user who is gone and sends an Idempotency-Key. The rules are those of
+ * {@code unlink.sql}.
+ */
+@ApplicationScoped
+public class Unlink implements Exposed {
+    private static final TenantFunction UNLINK = new TenantFunction("unlink", 3);
+
+    private final CurrentCall current;
+    private final TenantDatabase database;
+
+    Unlink(CurrentCall current, TenantDatabase database) {
+        this.current = current;
+        this.database = database;
+    }
+
+    /** @param linkId what cross-link answered */
+    public record Request(UUID linkId) {
+        public Request {
+            Fields.required("linkId", linkId);
+        }
+    }
+
+    /** @param removed true: that it was there, and is no more */
+    public record Reply(UUID linkId, boolean removed) {}
+
+    @Override
+    public Access access() {
+        return Access.forUsersAndService("unlink", Request.class).amongModes();
+    }
+
+    @Funq("unlink")
+    public Uni<Reply> unlink(Request request) {
+        Call call = current.get();
+        Tuple arguments = Tuple.of(call.caller().userId(), call.idempotencyKey(), request.linkId());
+        return database.row(call.tenant(), UNLINK, arguments)
+                .map(row -> new Reply(request.linkId(), row.getBoolean("removed")));
+    }
+}
