@@ -25,11 +25,11 @@ public class Cleanup {
     }
 
     /**
-     * What was done in each, or would be in a dry run. A tenant that fails is reported as such and the others go on.
+     * What was done in each of these, whatever the request names, or would be in a dry run. A tenant that fails is reported as such and the others go on.
      *
      * @throws io.schemata.refusal.Refused the first one's reason, when not one could be cleaned up
      */
-    public Uni<CleanupDrafts.Reply> of(List<Tenant> tenants, int batchSize, boolean dryRun) {
+    public Uni<CleanupDrafts.Reply> of(List<Tenant> tenants, CleanupDrafts.Request request) {
         List<TenantCleanup> all = tenants.stream()
                 .map(tenant -> new TenantCleanup(database, tenant))
                 .toList();
@@ -39,7 +39,7 @@ public class Cleanup {
         long end = System.nanoTime() + maxDuration.toNanos();
         return Multi.createBy()
                 .repeating()
-                .uni(() -> round(inTurn, batchSize, dryRun, end).replaceWith(true))
+                .uni(() -> round(inTurn, request, end).replaceWith(true))
                 .until(done -> isOver(all, end))
                 .collect()
                 .last()
@@ -47,13 +47,13 @@ public class Cleanup {
     }
 
     /** A batch in every tenant that has more to do, one after the other: a long queue in one delays no other for long. */
-    private static Uni<Void> round(List<TenantCleanup> all, int batchSize, boolean dryRun, long end) {
+    private static Uni<Void> round(List<TenantCleanup> all, CleanupDrafts.Request request, long end) {
         return Multi.createFrom()
                 .iterable(all)
                 .select()
                 .where(tenant -> !tenant.isDone() && !isPast(end))
                 .onItem()
-                .transformToUniAndConcatenate(tenant -> tenant.batch(batchSize, dryRun))
+                .transformToUniAndConcatenate(tenant -> tenant.batch(request))
                 .collect()
                 .last();
     }

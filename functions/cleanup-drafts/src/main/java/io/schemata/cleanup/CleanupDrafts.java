@@ -19,9 +19,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
 /**
- * Deletes drafts that expired unclaimed and gives overdue holds of credits back, in every tenant or in some; dangling
- * links are counted where there are links. Works in batches that are each done for good, so that it may be killed at any moment and two may run at
- * once; a call that ran out of time says that there is more to do.
+ * Deletes drafts that expired unclaimed and gives overdue holds of credits back, in every tenant or in some; counts
+ * dangling links, and does with them what should have been done when their row was deleted only where it is told to, as
+ * one that is away for a restore would lose them. Works in batches that are each done for good, so that it may be killed
+ * at any moment and two may run at once; a call that ran out of time says that there is more to do.
  *
  * <p>Refusals, in this order: FORBIDDEN, INVALID_REQUEST, TENANT_FORBIDDEN when the token is bound to another tenant,
  * IDEMPOTENCY_MISMATCH, and DATABASE_UNAVAILABLE or TENANT_NOT_READY when not one tenant could be cleaned up. The rules
@@ -47,8 +48,9 @@ public class CleanupDrafts implements Exposed {
      * @param tenants which ones, by name or schema; all when null
      * @param batchSize how many of a kind one transaction takes, 1 to 10,000; 1,000 when null
      * @param dryRun only count
+     * @param repairLinks do away with dangling links, and not only count them; not together with {@code dryRun}
      */
-    public record Request(List<String> tenants, Integer batchSize, Boolean dryRun) {
+    public record Request(List<String> tenants, Integer batchSize, Boolean dryRun, Boolean repairLinks) {
         private static final int DEFAULT_BATCH_SIZE = 1_000;
 
         public Request {
@@ -58,6 +60,10 @@ public class CleanupDrafts implements Exposed {
             Fields.between("batchSize", batchSize, 1, 10_000);
             batchSize = batchSize == null ? Integer.valueOf(DEFAULT_BATCH_SIZE) : batchSize;
             dryRun = dryRun != null && dryRun;
+            repairLinks = repairLinks != null && repairLinks;
+            if (dryRun && repairLinks) {
+                throw Refused.invalid("repairLinks", "changes links, and a dry run changes nothing");
+            }
         }
     }
 
@@ -93,7 +99,7 @@ public class CleanupDrafts implements Exposed {
         Call call = current.get();
         List<Tenant> chosen = chosen(request.tenants(), call.tenant());
         KeptAnswers.Question question = new KeptAnswers.Question(FUNCTION, call, null, JsonObject.mapFrom(request));
-        return answers.once(question, Reply.class, () -> cleanup.of(chosen, request.batchSize(), request.dryRun()));
+        return answers.once(question, Reply.class, () -> cleanup.of(chosen, request));
     }
 
     private List<Tenant> chosen(List<String> names, Tenant bound) {

@@ -19,10 +19,11 @@ final class TenantCleanup {
     private static final TenantFunction CLEAN_UP = new TenantFunction("clean_up", 3);
     private static final String DRAFTS = "drafts";
     private static final String RESERVATIONS = "reservations";
+    private static final String LINKS = "links";
 
     private final TenantDatabase database;
     private final Tenant tenant;
-    private final Deque<String> kindsLeft = new ArrayDeque<>(List.of(DRAFTS, RESERVATIONS));
+    private final Deque<String> kindsLeft = new ArrayDeque<>(List.of(DRAFTS, RESERVATIONS, LINKS));
     private final Map<String, Long> cleaned = new HashMap<>();
     private Refused problem;
 
@@ -35,10 +36,11 @@ final class TenantCleanup {
      * One batch, in a transaction of its own, of the first kind of which there is more. A failure ends this kind here and
      * is no failure of the whole.
      */
-    Uni<Void> batch(int size, boolean dryRun) {
+    Uni<Void> batch(CleanupDrafts.Request request) {
         String kind = kindsLeft.element();
-        return database.row(tenant, CLEAN_UP, Tuple.of(kind, size, dryRun))
-                .invoke(row -> add(kind, row, size, dryRun))
+        boolean onlyCounts = kind.equals(LINKS) ? !request.repairLinks() : request.dryRun();
+        return database.row(tenant, CLEAN_UP, Tuple.of(kind, request.batchSize(), onlyCounts))
+                .invoke(row -> add(kind, row, onlyCounts ? Integer.MAX_VALUE : request.batchSize()))
                 .onFailure()
                 .invoke(this::fail)
                 .onFailure()
@@ -60,16 +62,17 @@ final class TenantCleanup {
                 tenant.name(),
                 cleaned.getOrDefault(DRAFTS, 0L),
                 cleaned.getOrDefault(RESERVATIONS, 0L),
-                0, // no capability keeps links yet
+                cleaned.getOrDefault(LINKS, 0L),
                 problem == null ? null : problem.code().name());
     }
 
-    private void add(String kind, Row row, int size, boolean dryRun) {
+    /** Fewer than {@code full} means that there are no more of them. */
+    private void add(String kind, Row row, int full) {
         Integer number = row.getInteger("cleaned");
         if (number != null) {
             cleaned.merge(kind, number.longValue(), Long::sum);
         }
-        if (dryRun || number == null || number < size) {
+        if (number == null || number < full) {
             kindsLeft.remove();
         }
     }

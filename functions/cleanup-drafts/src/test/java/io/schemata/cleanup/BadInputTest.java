@@ -26,9 +26,10 @@ import org.junit.jupiter.api.function.Executable;
 @QuarkusTestResource(MigratedDatabase.class)
 class BadInputTest {
     private static final String FUNCTION = "cleanup-drafts";
-    private static final String RIGHT = "{\"tenants\": [\"public\"], \"batchSize\": 1000, \"dryRun\": false}";
+    private static final String RIGHT =
+            "{\"tenants\": [\"public\"], \"batchSize\": 1000, \"dryRun\": false, \"repairLinks\": false}";
     private static final String LONG =
-            "{\"tenants\": [\"public\", \"alpha\", \"beta\", \"gamma\", \"delta\"], \"batchSize\": 1000, \"dryRun\": false}";
+            "{\"tenants\": [\"public\", \"alpha\", \"beta\", \"gamma\", \"delta\"], \"batchSize\": 1000, \"dryRun\": false, \"repairLinks\": false}";
     private static final List<String> NO_TENANTS = List.of(
             "1",
             "true",
@@ -74,8 +75,11 @@ class BadInputTest {
                                                 "batchSize",
                                                 RIGHT,
                                                 and(NO_INTEGER, "0", "-1", "10001", "2147483647")),
-                                        new Field(FUNCTION, service, "dryRun", RIGHT, NO_BOOLEAN))
+                                        new Field(FUNCTION, service, "dryRun", RIGHT, NO_BOOLEAN),
+                                        new Field(FUNCTION, service, "repairLinks", RIGHT, NO_BOOLEAN))
                                 .flatMap(BadInput::values),
+                        Stream.of(BadInput.invalid(
+                                FUNCTION, service, "{\"dryRun\": true, \"repairLinks\": true}", "repairLinks")),
                         BadInput.documents(FUNCTION, service, RIGHT),
                         BadInput.documents(FUNCTION, service, LONG),
                         BadInput.unknownFields(FUNCTION, service, RIGHT))

@@ -3,75 +3,67 @@ package io.schemata.migrate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.schemata.localpostgres.LocalPostgres;
 import io.schemata.testing.Program;
 import io.schemata.testing.Settings;
-import java.io.IOException;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The database itself sets up whoever signs up, in all tenants, and no sign-up ever fails by it. */
 class SignUpTriggerIT {
     private static final String UNFINISHED =
             "select string_agg(schema_name, ' ' order by schema_name) from schemata.unfinished_sign_ups";
 
-    private LocalPostgres server;
+    @RegisterExtension
+    private final EmptyDatabase database = new EmptyDatabase();
 
     @BeforeEach
-    void startServer() throws IOException, SQLException {
-        server = LocalPostgres.temporary();
+    void makeThreeTenants() throws SQLException {
         migrate("schemata.tenants.two.new-users.welcome-credits", "25");
         // As Supabase's auth service does it: a login of its own, which sees nothing but auth.
-        execute("create role auth_admin login; grant usage on schema auth to auth_admin;"
+        database.execute("create role auth_admin login; grant usage on schema auth to auth_admin;"
                 + " grant insert, select on auth.users to auth_admin; alter role auth_admin set search_path = auth;"
                 + " create policy all_for_auth on auth.users to auth_admin using (true) with check (true)");
-    }
-
-    @AfterEach
-    void stopServer() throws IOException {
-        server.close();
     }
 
     @Test
     void setsUpWhoeverSignsUp() throws SQLException {
         signUp("Ann");
 
-        assertEquals("Ann", query("select display_name from s_one.profiles"));
-        assertEquals("10", query("select available from s_one.credit_accounts"));
-        assertEquals("25", query("select available from s_two.credit_accounts"));
-        assertEquals("3", query("select count(*) from schemata.enrolled_tenants"));
-        assertEquals(null, query(UNFINISHED));
+        assertEquals("Ann", database.query("select display_name from s_one.profiles"));
+        assertEquals("10", database.query("select available from s_one.credit_accounts"));
+        assertEquals("25", database.query("select available from s_two.credit_accounts"));
+        assertEquals("3", database.query("select count(*) from schemata.enrolled_tenants"));
+        assertEquals(null, database.query(UNFINISHED));
         assertEquals(
                 "1",
-                query("select count(*) from pg_trigger where tgrelid = 'auth.users'::regclass and not tgisinternal"));
+                database.query(
+                        "select count(*) from pg_trigger where tgrelid = 'auth.users'::regclass and not tgisinternal"));
     }
 
     @Test
     void letsASignUpThroughWhenATenantsTablesAreMissing() throws SQLException {
-        execute("drop table s_two.profiles cascade");
+        database.execute("drop table s_two.profiles cascade");
         expectUnfinished("s_two");
-        execute("drop schema s_two cascade");
+        database.execute("drop schema s_two cascade");
         expectUnfinished("s_two");
     }
 
     @Test
     void letsASignUpThroughWhenACheckIsViolated() throws SQLException {
-        execute("alter table s_one.profiles add check (display_name <> 'Ann')");
+        database.execute("alter table s_one.profiles add check (display_name <> 'Ann')");
         expectUnfinished("s_one");
-        assertEquals("0", query("select count(*) from s_one.credit_accounts"), "nothing of it is half done");
+        assertEquals("0", database.query("select count(*) from s_one.credit_accounts"), "nothing of it is half done");
     }
 
     @Test
     void letsASignUpThroughWhenATriggerOfATenantFails() throws SQLException {
-        execute(
+        database.execute(
                 "create function public.fail() returns trigger language plpgsql as"
                         + " $$ begin raise exception 'no' using errcode = 'query_canceled'; end $$;"
                         + " create trigger fail before insert on s_two.credit_ledger for each row execute function public.fail()");
@@ -80,14 +72,15 @@ class SignUpTriggerIT {
 
     @Test
     void letsASignUpThroughWhenATenantAsserts() throws SQLException {
-        execute("create function public.fail() returns trigger language plpgsql as $$ begin assert false; end $$;"
-                + " create trigger fail before insert on s_two.profiles for each row execute function public.fail()");
+        database.execute(
+                "create function public.fail() returns trigger language plpgsql as $$ begin assert false; end $$;"
+                        + " create trigger fail before insert on s_two.profiles for each row execute function public.fail()");
         expectUnfinished("s_two");
     }
 
     @Test
     void letsASignUpThroughWhenATenantPutsAConstraintOff() throws SQLException {
-        execute(
+        database.execute(
                 "create function public.fail() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$;"
                         + " create constraint trigger fail after insert on s_two.profiles deferrable initially deferred"
                         + " for each row execute function public.fail()");
@@ -96,15 +89,15 @@ class SignUpTriggerIT {
 
     @Test
     void setsUpTheOtherTenantsWhenTheListCannotBeWritten() throws SQLException {
-        execute("drop table schemata.unfinished_sign_ups; alter table s_one.profiles rename to hidden");
+        database.execute("drop table schemata.unfinished_sign_ups; alter table s_one.profiles rename to hidden");
         signUp("Ann");
-        assertEquals("1", query("select count(*) from s_two.profiles"));
-        assertEquals("1", query("select count(*) from s_three.profiles"));
+        assertEquals("1", database.query("select count(*) from s_two.profiles"));
+        assertEquals("1", database.query("select count(*) from s_three.profiles"));
     }
 
     @Test
     void letsASignUpThroughWhenTablesAreLocked() throws SQLException {
-        try (Connection blocker = connect("postgres");
+        try (Connection blocker = database.owner();
                 Statement statement = blocker.createStatement()) {
             blocker.setAutoCommit(false);
             statement.execute("lock table s_one.credit_requests, s_three.credit_requests in access exclusive mode");
@@ -115,22 +108,23 @@ class SignUpTriggerIT {
 
     @Test
     void letsASignUpThroughWhenOurOwnTablesAreMissing() throws SQLException {
-        execute("drop table schemata.unfinished_sign_ups, schemata.enrolled_tenants");
+        database.execute("drop table schemata.unfinished_sign_ups, schemata.enrolled_tenants");
         signUp("Ann");
-        assertEquals("1", query("select count(*) from auth.users"));
+        assertEquals("1", database.query("select count(*) from auth.users"));
     }
 
     @Test
     void completesWhatIsOnTheList() throws SQLException {
-        execute("alter table s_two.profiles rename to hidden");
+        database.execute("alter table s_two.profiles rename to hidden");
         expectUnfinished("s_two");
-        assertTrue(query("select reason from schemata.unfinished_sign_ups").startsWith("42P01: relation \"profiles\""));
-        execute("alter table s_two.hidden rename to profiles");
+        assertTrue(database.query("select reason from schemata.unfinished_sign_ups")
+                .startsWith("42P01: relation \"profiles\""));
+        database.execute("alter table s_two.hidden rename to profiles");
 
-        execute("select s_two.set_up_user(user_id, null) from schemata.unfinished_sign_ups;"
+        database.execute("select s_two.set_up_user(user_id, null) from schemata.unfinished_sign_ups;"
                 + " select schemata.finish_sign_up(user_id, '{s_two}', '{}', '{}') from schemata.unfinished_sign_ups");
-        assertEquals("25", query("select available from s_two.credit_accounts"));
-        assertEquals(null, query(UNFINISHED));
+        assertEquals("25", database.query("select available from s_two.credit_accounts"));
+        assertEquals(null, database.query(UNFINISHED));
     }
 
     @Test
@@ -138,11 +132,11 @@ class SignUpTriggerIT {
         migrate("schemata.tenants.two.new-users.enrolled", "false");
         assertEquals(
                 "s_one s_three",
-                query("select string_agg(schema_name, ' ' order by 1) from schemata.enrolled_tenants"));
+                database.query("select string_agg(schema_name, ' ' order by 1) from schemata.enrolled_tenants"));
         migrate("schemata.migrate.sign-up-trigger", "false");
         signUp("Ann");
 
-        assertEquals("0", query("select count(*) from s_one.profiles"));
+        assertEquals("0", database.query("select count(*) from s_one.profiles"));
         String again = migrate("schemata.migrate.sign-up-trigger", "false");
         assertTrue(again.contains("[1/4] (platform) (schema schemata): up to date"), again);
     }
@@ -151,22 +145,21 @@ class SignUpTriggerIT {
     void leavesATenantAloneThatHasLeftTheRegistry() throws SQLException {
         Map<String, String> without = settings("schemata.migrate.sign-up-trigger", "true");
         without.keySet().removeIf(name -> name.startsWith("SCHEMATA_TENANTS_TWO"));
-        Program.Ended plan = Program.of("migrate").run(without, "plan");
+        Program.Ended plan = database.migrate(without, "plan");
         assertTrue(plan.output().contains("select schemata.withdraw_tenants_but('s_one,s_three');"), plan::output);
-        assertEquals(0, Program.of("migrate").run(without, "apply").exitCode());
+        assertEquals(0, database.migrate(without, "apply").exitCode());
         signUp("Ann");
-        assertEquals("0", query("select count(*) from s_two.profiles"));
+        assertEquals("0", database.query("select count(*) from s_two.profiles"));
     }
 
     @Test
     void waitsForNoLockLongerThanItIsTold() throws SQLException {
-        execute("drop trigger schemata_set_up_new_user on auth.users");
-        try (Connection blocker = connect("postgres");
+        database.execute("drop trigger schemata_set_up_new_user on auth.users");
+        try (Connection blocker = database.owner();
                 Statement statement = blocker.createStatement()) {
             blocker.setAutoCommit(false);
             statement.execute("lock table auth.users in row exclusive mode");
-            Program.Ended applied =
-                    Program.of("migrate").run(settings("schemata.migrate.lock-timeout", "0.1s"), "apply");
+            Program.Ended applied = database.migrate(settings("schemata.migrate.lock-timeout", "0.1s"), "apply");
             assertEquals(1, applied.exitCode(), applied::output);
             assertTrue(applied.output().contains("lock timeout"), applied::output);
             blocker.rollback();
@@ -175,24 +168,23 @@ class SignUpTriggerIT {
 
     @Test
     void showsItsSettingsInThePlan() {
-        Program.Ended plan =
-                Program.of("migrate").run(settings("schemata.tenants.two.new-users.welcome-credits", "7"), "plan");
+        Program.Ended plan = database.migrate(settings("schemata.tenants.two.new-users.welcome-credits", "7"), "plan");
         assertTrue(plan.output().contains("select schemata.enroll_tenant('s_two', 7);"), plan::output);
         assertTrue(plan.output().contains("-- tenant one (schema s_one, test): up to date"), plan::output);
     }
 
     private void expectUnfinished(String schemas) throws SQLException {
-        execute("delete from auth.users");
+        database.execute("delete from auth.users");
         signUp("Ann");
-        assertEquals("1", query("select count(*) from auth.users"));
-        assertEquals(schemas, query(UNFINISHED));
+        assertEquals("1", database.query("select count(*) from auth.users"));
+        assertEquals(schemas, database.query(UNFINISHED));
         if (!schemas.contains("s_three")) {
-            assertEquals("10", query("select available from s_three.credit_accounts"), "the others are done");
+            assertEquals("10", database.query("select available from s_three.credit_accounts"), "the others are done");
         }
     }
 
     private void signUp(String name) throws SQLException {
-        try (Connection auth = connect("auth_admin");
+        try (Connection auth = database.connect("auth_admin");
                 Statement statement = auth.createStatement()) {
             statement.execute("set lock_timeout = '30s'");
             statement.execute("insert into users (raw_user_meta_data) values ('{\"name\": \"%s\"}')".formatted(name));
@@ -200,13 +192,13 @@ class SignUpTriggerIT {
     }
 
     private String migrate(String setting, String value) {
-        Program.Ended applied = Program.of("migrate").run(settings(setting, value), "apply");
+        Program.Ended applied = database.migrate(settings(setting, value), "apply");
         assertEquals(0, applied.exitCode(), applied::output);
         return applied.output();
     }
 
     private Map<String, String> settings(String setting, String value) {
-        Map<String, String> settings = new HashMap<>(Map.of("DATABASE_URL", server.url(), setting, value));
+        Map<String, String> settings = new HashMap<>(Map.of(setting, value));
         for (String name : new String[] {"one", "two", "three"}) {
             String prefix = "schemata.tenants.%s.".formatted(name);
             settings.put(prefix + "schema", "s_" + name);
@@ -214,26 +206,5 @@ class SignUpTriggerIT {
             settings.put(prefix + "stage", "test");
         }
         return Settings.asEnvironment(settings);
-    }
-
-    private Connection connect(String user) throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:%d/postgres?user=%s".formatted(server.port(), user));
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Connection owner = connect("postgres");
-                Statement statement = owner.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private String query(String sql) throws SQLException {
-        try (Connection owner = connect("postgres");
-                Statement statement = owner.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getString(1);
-        }
     }
 }

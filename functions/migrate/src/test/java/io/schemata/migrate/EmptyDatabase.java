@@ -1,0 +1,86 @@
+package io.schemata.migrate;
+
+import io.schemata.localpostgres.LocalPostgres;
+import io.schemata.testing.Program;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A PostgreSQL with nothing in it for each test, and the command line on it, as a process. */
+final class EmptyDatabase implements BeforeEachCallback, AfterEachCallback {
+    private static final Program MIGRATE = Program.of("migrate");
+
+    private LocalPostgres server;
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws IOException {
+        server = LocalPostgres.temporary();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        try {
+            server.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Runs migrate to its end, with these tenants. */
+    Program.Ended migrate(Map<String, String> tenants, String... arguments) {
+        return MIGRATE.run(settings(tenants), arguments);
+    }
+
+    /** Starts it. */
+    Process startMigrate(Map<String, String> tenants, File log, String... arguments) {
+        return MIGRATE.start(settings(tenants), log, arguments);
+    }
+
+    void await(String condition) throws SQLException {
+        while (!"t".equals(query(condition))) {
+            Thread.onSpinWait();
+        }
+    }
+
+    Connection owner() throws SQLException {
+        return connect("postgres");
+    }
+
+    Connection connect(String user) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:%d/postgres?user=%s".formatted(server.port(), user));
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Connection owner = owner();
+                Statement statement = owner.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** The first value of the first row, as text. */
+    String query(String sql) throws SQLException {
+        try (Connection owner = owner();
+                Statement statement = owner.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private Map<String, String> settings(Map<String, String> tenants) {
+        Map<String, String> settings = new HashMap<>(tenants);
+        settings.put("DATABASE_URL", server.url());
+        return settings;
+    }
+}
