@@ -2,6 +2,7 @@ package io.schemata.local;
 
 import io.quarkus.scheduler.Scheduled;
 import io.schemata.cleanup.Cleanup;
+import io.schemata.cleanup.CleanupDrafts;
 import io.schemata.tenant.Tenants;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -11,7 +12,7 @@ import org.jboss.logging.Logger;
 @Singleton
 class CleanupSchedule {
     private static final Logger LOG = Logger.getLogger("io.schemata.local");
-    private static final int BATCH_SIZE = 1_000;
+    private static final CleanupDrafts.Request USUAL = new CleanupDrafts.Request(null, null, null, null);
 
     private final Cleanup cleanup;
     private final Tenants tenants;
@@ -23,7 +24,7 @@ class CleanupSchedule {
 
     @Scheduled(every = "${schemata.local.cleanup-every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> cleanUp() {
-        return cleanup.of(tenants.served(), BATCH_SIZE, false)
+        return cleanup.of(tenants.served(), USUAL)
                 .onFailure()
                 .invoke(failure -> LOG.warnf("nothing could be cleaned up: %s", failure.getMessage()))
                 .onFailure()

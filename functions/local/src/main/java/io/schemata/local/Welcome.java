@@ -46,6 +46,11 @@ final class Welcome {
                   post settle-credits "$SERVICE_KEY" '{"reservationId": "<the reservationId above>", "finalAmount": 7}'
                   post credit-balance "$USER_TOKEN" '{}'
 
+                Rows of two modes are linked, and the link is found from either end:
+
+                  post cross-link "$USER_TOKEN" '{"source": {"mode": "growth", "type": "entity", "id": "%8$s"}, "target": {"mode": "engineering", "type": "entity", "id": "%8$s"}, "linkType": "related_to"}'
+                  post linked "$USER_TOKEN" '{"mode": "engineering", "type": "entity", "id": "%8$s"}'
+
                 Or be the demo user %6$s, who has more credits in every tenant:
 
                   USER_TOKEN=%7$s
@@ -57,6 +62,7 @@ final class Welcome {
                         url,
                         PROGRAM,
                         Demo.USER_ID,
-                        LocalTokens.ofUser(Demo.USER_ID));
+                        LocalTokens.ofUser(Demo.USER_ID),
+                        Demo.ENTITY_ID);
     }
 }

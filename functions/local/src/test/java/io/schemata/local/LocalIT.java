@@ -129,6 +129,25 @@ class LocalIT {
     }
 
     @Test
+    void linksRowsOfTwoModesAsItSays() throws Exception {
+        try (LocalProcess run = LocalProcess.start(folder)) {
+            String acme = "{\"mode\": \"%s\", \"type\": \"entity\", \"id\": \"" + Demo.ENTITY_ID + "\"}";
+            String user = run.said("USER_TOKEN=");
+            String link = answer(
+                    run,
+                    "cross-link",
+                    user,
+                    "{\"source\": %s, \"target\": %s, \"linkType\": \"related_to\"}"
+                            .formatted(acme.formatted("growth"), acme.formatted("engineering")));
+            assertTrue(link.contains("\"created\":true"), link);
+            String found = answer(run, "linked", user, acme.formatted("engineering"));
+            assertTrue(found.contains("\"linkType\":\"related_to\""), found);
+            assertTrue(answer(run, "cleanup-drafts", run.said("service_role key:"), "{}")
+                    .contains("\"danglingLinks\":0"));
+        }
+    }
+
+    @Test
     void cleansUpByItself() throws Exception {
         try (LocalProcess run = LocalProcess.start(folder, "SCHEMATA_LOCAL_CLEANUP_EVERY", "1s");
                 Connection owner = DriverManager.getConnection(run.jdbcUrl());
