@@ -53,7 +53,21 @@ class CleanupDraftsTest {
         Response answer = cleanUp("{\"batchSize\": 10}");
 
         answer.then()
-                .body("tenants.tenant", equalTo(List.of("alpha", "beta", "delta", "gamma", "pixels", "public")))
+                .body(
+                        "tenants.tenant",
+                        equalTo(List.of(
+                                "alpha",
+                                "beta",
+                                "delta",
+                                "engineering",
+                                "gamma",
+                                "growth",
+                                "growth2",
+                                "links",
+                                "links2",
+                                "pixels",
+                                "product",
+                                "public")))
                 .body("moreToDo", equalTo(false));
         assertEquals(25, count(answer, "public", "draftsDeleted"));
         assertEquals(25, count(answer, "alpha", "draftsDeleted"));
