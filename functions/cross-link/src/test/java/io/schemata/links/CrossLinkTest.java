@@ -65,13 +65,19 @@ class CrossLinkTest {
 
     @Test
     void linksForTheServiceInNobodysName() {
-        Http.call("cross-link", Tokens.service(), body(entity, artifact, "explains"))
-                .then()
-                .statusCode(200)
-                .body("created", equalTo(true));
+        String named = Tokens.signed(
+                Map.of("iss", "supabase-demo", "role", "service_role", "sub", "no user", "exp", Tokens.inSeconds(60)));
+        for (String service : List.of(Tokens.service(), named)) {
+            Http.call("cross-link", service, body(entity, artifact, "explains by " + service.length()))
+                    .then()
+                    .statusCode(200)
+                    .body("created", equalTo(true));
+            Http.call("linked", service, entity.json()).then().statusCode(200);
+        }
         assertEquals(
-                List.of(Arrays.asList((Object) null)),
-                Database.rows(LINKS, "select created_by from cross_links where source_id = ?", entity.id()));
+                List.of(List.of(2L, 0L)),
+                Database.rows(
+                        LINKS, "select count(*), count(created_by) from cross_links where source_id = ?", entity.id()));
     }
 
     @Test

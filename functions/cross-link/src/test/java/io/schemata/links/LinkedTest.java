@@ -128,6 +128,31 @@ class LinkedTest {
     }
 
     @Test
+    void findsTheOneLinkThatTheCallerMaySeeAmongThousands() {
+        UUID other = Database.newUser();
+        Row row = Row.of("growth", "entity");
+        String visible = linkId(user, row, Row.of("product", "artifact"), "explains");
+        Database.execute(
+                "product_test",
+                "with hidden as (insert into artifacts (title, is_private, created_by)"
+                        + " select 'hidden', true, ? from generate_series(1, 2500) returning id)"
+                        + " insert into shared_test.cross_links (source_mode, source_type, source_id, target_mode,"
+                        + " target_type, target_id, link_type, created_by)"
+                        + " select 'growth', 'entity', ?, 'product', 'artifact', id, 'explains', ? from hidden",
+                other,
+                row.id(),
+                other);
+
+        for (int limit : List.of(1, 50, 100)) {
+            linked(user, row, Map.of("limit", limit))
+                    .then()
+                    .statusCode(200)
+                    .body("links.linkId", equalTo(List.of(visible)))
+                    .body("next", equalTo(null));
+        }
+    }
+
+    @Test
     void pagesToTheEndWhileOthersLinkAndUnlinkWithoutLossOrRepeat() {
         Row row = Row.of("growth", "entity");
         Set<String> there = new HashSet<>(Crowd.of(8, 500, call -> linkId(user, row, other(), "explains")));

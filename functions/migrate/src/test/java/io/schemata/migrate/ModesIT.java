@@ -125,6 +125,32 @@ class ModesIT {
         link("growth", "product");
     }
 
+    @Test
+    void leavesAModeThatNobodyLinksAsItIs() throws SQLException {
+        tenant("growth", "mode");
+        apply();
+        database.execute("insert into growth.entities (name) values ('a'); delete from growth.entities");
+        database.execute("truncate growth.wiki_pages");
+    }
+
+    @Test
+    void renamesNoModeThatHasLinks() throws SQLException {
+        modes("growth", "product");
+        apply();
+        tenants.put("schemata.tenants.growth.mode", "marketing");
+        apply();
+        link("marketing", "growth", "product");
+
+        tenants.remove("schemata.tenants.growth.mode");
+        Program.Ended refused = database.migrate(Settings.asEnvironment(tenants), "apply");
+        assertEquals(1, refused.exitCode(), refused::output);
+        assertTrue(
+                refused.output().contains("schema growth has links as the mode marketing in shared"), refused::output);
+        database.execute("delete from growth.entities");
+        assertEquals("0", database.query("select count(*) from shared.cross_links"));
+        apply();
+    }
+
     /** Adds modes, and what keeps their links. */
     private void modes(String... names) {
         tenant("shared", "shared-links");
@@ -147,17 +173,22 @@ class ModesIT {
 
     /** Links an entity of a mode to one of another, or of the same, which are made where there are none. */
     private void link(String source, String target) throws SQLException {
-        for (String mode : new String[] {source, target}) {
+        link(source, source, target);
+    }
+
+    private void link(String mode, String source, String target) throws SQLException {
+        for (String schema : new String[] {source, target}) {
             database.execute("insert into %s.entities (name) select name from (values ('a'), ('b')) as new (name)"
-                            .formatted(mode)
-                    + " where not exists (select from %s.entities)".formatted(mode));
+                            .formatted(schema)
+                    + " where not exists (select from %s.entities)".formatted(schema));
         }
         database.execute(("insert into shared.cross_links (source_mode, source_type, source_id, target_mode,"
-                        + " target_type, target_id, link_type) select '%1$s', 'entity', a.id, '%2$s', 'entity', b.id, 'near'"
+                        + " target_type, target_id, link_type) select '%4$s', 'entity', a.id, '%2$s', 'entity', b.id, 'near'"
                         + " from %1$s.entities a, %2$s.entities b where %3$s")
                 .formatted(
                         source,
                         target,
-                        source.equals(target) ? "a.name = 'a' and b.name = 'b'" : "a.name = 'a' and b.name = 'a'"));
+                        source.equals(target) ? "a.name = 'a' and b.name = 'b'" : "a.name = 'a' and b.name = 'a'",
+                        mode));
     }
 }

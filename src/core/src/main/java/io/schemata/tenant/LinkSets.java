@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 public class LinkSets {
     private static final String LINKS_BLUEPRINT = "shared-links";
     private static final String MODE_BLUEPRINT = "mode";
+    private static final int LINK_TYPE_MOST_CHARACTERS = 100;
     private static final Pattern MODE = Pattern.compile("[A-Za-z0-9_-]{1,63}");
 
     private final Tenants tenants;
@@ -75,12 +76,22 @@ public class LinkSets {
 
     /** The types of link that mean the same both ways there. */
     public Set<String> symmetricTypes(Tenant links) {
-        return new TreeSet<>(entry(links).linkTypes().symmetric());
+        return linkTypes(links, entry(links).linkTypes().symmetric());
     }
 
     /** The types whose links stay there, marked, when one of their ends is deleted. */
     public Set<String> keptTypes(Tenant links) {
-        return new TreeSet<>(entry(links).linkTypes().kept().orElse(Set.of()));
+        return linkTypes(links, entry(links).linkTypes().kept().orElse(Set.of()));
+    }
+
+    private static Set<String> linkTypes(Tenant links, Set<String> configured) {
+        Set<String> types = new TreeSet<>();
+        configured.stream().map(String::strip).filter(type -> !type.isEmpty()).forEach(types::add);
+        types.stream().filter(type -> type.length() > LINK_TYPE_MOST_CHARACTERS).forEach(type -> {
+            throw new IllegalArgumentException("schemata.tenants.%s.link-types: '%s' has more than %d characters"
+                    .formatted(links.name(), type, LINK_TYPE_MOST_CHARACTERS));
+        });
+        return types;
     }
 
     private boolean isMode(Tenant tenant) {

@@ -36,7 +36,7 @@ class LinkSetsTest {
         tenant("shared", "shared-links", "staging");
         set("films", "links", "shared");
         set("films", "mode", "Films-1");
-        set("shared", "link-types.symmetric", "same_as,near");
+        set("shared", "link-types.symmetric", "same_as, near,,");
         set("shared", "link-types.kept", "cites");
 
         assertEquals(List.of("Films-1=films"), modesOf("shared"));

@@ -11,7 +11,9 @@ declare
   ids uuid[];  -- null: all of them
 begin
   select * into membership from link_membership;
-  if to_regprocedure(format('%I.forget_link_ends(text, text, uuid[])', membership.links_schema)) is null then
+  if not found
+    or to_regprocedure(format('%I.forget_link_ends(text, text, uuid[])', membership.links_schema)) is null
+  then
     return null;
   end if;
   if tg_op = 'DELETE' then

@@ -59,9 +59,9 @@ revoke all on cross_links from public, anon, authenticated, service_role;
 alter table cross_links enable row level security;
 create policy "Users see links of which they see both ends, and what is left of their own" on cross_links
   for select to authenticated using (
-    (source_id = any (visible_link_ends(source_mode, source_type, array[source_id]))
+    (source_end = any (visible_link_ends(source_mode, source_type, array[source_end]))
       or source_deleted_at is not null and created_by = (select auth.uid()))
-    and (target_id = any (visible_link_ends(target_mode, target_type, array[target_id]))
+    and (target_end = any (visible_link_ends(target_mode, target_type, array[target_end]))
       or target_deleted_at is not null and created_by = (select auth.uid())));
 create policy "Users link in their own name" on cross_links
   for insert to authenticated with check (created_by = (select auth.uid()));

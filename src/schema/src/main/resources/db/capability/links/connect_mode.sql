@@ -2,14 +2,30 @@
 
 --changeset schemata:connect_mode runOnChange:true splitStatements:false
 -- Lets the rows of a mode be linked here, whose tables are in p_schema_name: takes over what its blueprint lets be
--- linked, and tells the mode that these are its links.
+-- linked, and tells the mode that these are its links. Refused while it has links under another name, or elsewhere:
+-- they would not be told when their rows are deleted.
 create or replace function connect_mode(p_mode text, p_schema_name text) returns void
 language plpgsql set search_path from current
 as $$
+declare
+  former record;
+  is_linked boolean;
 begin
   if to_regclass(format('%I.link_membership', p_schema_name)) is null then
     raise exception 'mode % (schema %) has to be migrated first', p_mode, p_schema_name;
   end if;
+  execute format('select mode, links_schema from %I.link_membership', p_schema_name) into former;
+  if former.mode is not null and (former.mode, former.links_schema) <> (p_mode, current_schema())
+    and to_regclass(format('%I.cross_links', former.links_schema)) is not null
+  then
+    execute format('select exists (select from %I.cross_links where $1 in (source_mode, target_mode))', former.links_schema)
+    into is_linked using former.mode;
+    if is_linked then
+      raise exception 'schema % has links as the mode % in %', p_schema_name, former.mode, former.links_schema
+        using hint = 'Call it so again, or remove these links first.';
+    end if;
+  end if;
+
   insert into mode_config (mode, schema_name) values (p_mode, p_schema_name)
   on conflict (mode) do update set schema_name = excluded.schema_name, is_active = true;
   delete from linkable_types where mode = p_mode;

@@ -14,6 +14,7 @@ as $$
 declare
   claims constant jsonb := p_claims;
   caller_id constant uuid := case when p_role = 'authenticated' then claims ->> 'sub' end;
+  details constant jsonb := coalesce(p_metadata, '{}');
   known jsonb;
   link cross_links;
   created boolean;
@@ -24,7 +25,7 @@ begin
   known := claim_link_request(caller_id, p_key, jsonb_build_object(
     'source', array[p_source_mode, p_source_type, p_source_id::text],
     'target', array[p_target_mode, p_target_type, p_target_id::text],
-    'linkType', p_link_type, 'confidence', p_confidence, 'metadata', p_metadata::jsonb));
+    'linkType', p_link_type, 'confidence', p_confidence, 'metadata', details));
   if known is not null then
     return jsonb_populate_record(null::link_answer, known);
   end if;
@@ -32,10 +33,11 @@ begin
   perform act_as(p_role, claims);
   while link.id is null loop  -- whoever has just made it may just remove it
     insert into cross_links
-      (source_mode, source_type, source_id, target_mode, target_type, target_id, link_type, confidence, metadata)
+      (source_mode, source_type, source_id, target_mode, target_type, target_id,
+       link_type, confidence, metadata, created_by)
     values
       (p_source_mode, p_source_type, p_source_id, p_target_mode, p_target_type, p_target_id,
-       p_link_type, p_confidence, coalesce(p_metadata, '{}')::jsonb)
+       p_link_type, p_confidence, details, caller_id)
     on conflict do nothing
     returning * into link;
     created := found;

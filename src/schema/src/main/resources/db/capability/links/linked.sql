@@ -2,7 +2,7 @@
 
 --changeset schemata:linked runOnChange:true splitStatements:false
 -- Up to p_limit links of a row as the caller sees them, newest first, of those older than the place p_before. Links he
--- may not see are passed over, so that fewer than p_limit means that there are no more.
+-- may not see are passed over, a thousand at once, so that fewer than p_limit means that there are no more.
 create or replace function linked(
   p_role text, p_claims text, p_mode text, p_type text, p_id uuid,
   p_direction text, p_link_type text, p_before_micros bigint, p_before_id uuid, p_limit integer
@@ -14,6 +14,7 @@ declare
   before timestamptz := coalesce(timestamptz 'epoch' + p_before_micros * interval '1 microsecond', 'infinity');
   before_id uuid := p_before_id;
   wanted integer := p_limit;
+  chunk integer := p_limit;
   links cross_links[];
   visible uuid[];
   answered integer;
@@ -23,7 +24,7 @@ begin
   perform require_link_end(p_mode, p_type, p_id);
   loop
     perform set_config('role', 'none', true);
-    links := array(select link from link_page(near, p_direction, p_link_type, before, before_id, p_limit) as link);
+    links := array(select link from link_page(near, p_direction, p_link_type, before, before_id, chunk) as link);
     perform set_config('role', p_role, true);
     visible := visible_links(near, links);
     perform set_config('role', 'none', true);
@@ -32,7 +33,8 @@ begin
       where link.id = any (visible) order by link.created_at desc, link.id desc limit wanted;
     get diagnostics answered = row_count;
     wanted := wanted - answered;
-    exit when wanted = 0 or cardinality(links) < p_limit;
+    exit when wanted = 0 or cardinality(links) < chunk;
+    chunk := 1000;
     before := links[cardinality(links)].created_at;
     before_id := links[cardinality(links)].id;
   end loop;

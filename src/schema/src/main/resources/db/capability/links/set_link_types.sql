@@ -22,6 +22,8 @@ begin
       = (younger.target_mode, younger.target_type, younger.target_id)
     and (older.target_mode, older.target_type, older.target_id)
       = (younger.source_mode, younger.source_type, younger.source_id)
+    and coalesce(older.source_deleted_at, older.target_deleted_at) is null
+    and coalesce(younger.source_deleted_at, younger.target_deleted_at) is null
     and (older.created_at, older.id) < (younger.created_at, younger.id);
   update cross_links set
     source_mode = target_mode, source_type = target_type, source_id = target_id, source_deleted_at = target_deleted_at,

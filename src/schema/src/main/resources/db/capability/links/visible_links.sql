@@ -22,8 +22,11 @@ begin
       from (select mode, type, array_agg(far_id) as ids from link where deleted_at is null group by mode, type) as place
     )
     select link.id from link left join seen using (mode, type, far_id)
-    where seen.far_id is not null
-      or link.deleted_at is not null and (current_user = 'service_role' or link.created_by = auth.uid())
+    where case
+      when link.deleted_at is null then seen.far_id is not null
+      when current_user = 'service_role' then true
+      else link.created_by = auth.uid()
+    end
   );
 end
 $$;
