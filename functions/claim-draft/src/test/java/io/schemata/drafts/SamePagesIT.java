@@ -7,11 +7,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.schemata.testing.Database;
 import io.schemata.testing.MigratedDatabase;
+import io.schemata.testing.Plans;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLWarning;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -57,18 +56,16 @@ class SamePagesIT {
     private static List<String> plan(String sql, UUID user, String token) throws SQLException {
         try (Connection connection = Database.owner("public");
                 Statement statement = connection.createStatement()) {
-            statement.execute("load 'auto_explain'");
-            statement.execute("set auto_explain.log_min_duration = 0");
-            statement.execute("set auto_explain.log_nested_statements = on");
-            statement.execute("set auto_explain.log_analyze = on");
-            statement.execute("set auto_explain.log_timing = off");
+            Plans.show(statement);
             statement.execute("set auto_explain.log_buffers = on");
-            statement.execute("set client_min_messages = log");
             String call = sql.formatted(user, DraftTokens.hash(token));
             refused(statement, call); // once without looking: the first call also reads the catalogue
             statement.clearWarnings();
             refused(statement, call);
-            return lines(statement.getWarnings());
+            return Plans.lines(statement)
+                    .filter(line -> line.contains("draft_prompts") || line.contains("Buffers") || line.contains("Rows"))
+                    .map(line -> line.replaceAll("cost=\\S+ ", "").strip())
+                    .toList();
         }
     }
 
@@ -79,17 +76,5 @@ class SamePagesIT {
         } catch (SQLException refused) {
             assertEquals("SCN03", refused.getSQLState());
         }
-    }
-
-    private static List<String> lines(SQLWarning first) {
-        List<String> lines = new ArrayList<>();
-        for (SQLWarning warning = first; warning != null; warning = warning.getNextWarning()) {
-            warning.getMessage()
-                    .lines()
-                    .filter(line -> line.contains("draft_prompts") || line.contains("Buffers") || line.contains("Rows"))
-                    .map(line -> line.replaceAll("cost=\\S+ ", "").strip())
-                    .forEach(lines::add);
-        }
-        return lines;
     }
 }

@@ -25,7 +25,8 @@ public class Cleanup {
     }
 
     /**
-     * What was done in each of these, whatever the request names, or would be in a dry run. A tenant that fails is reported as such and the others go on.
+     * What was done in each of these, or would be in a dry run, as the request asks for it. A tenant that fails is
+     * reported as such and the others go on.
      *
      * @throws io.schemata.refusal.Refused the first one's reason, when not one could be cleaned up
      */

@@ -46,7 +46,8 @@ public class CleanupDrafts implements Exposed {
 
     /**
      * @param tenants which ones, by name or schema; all when null
-     * @param batchSize how many of a kind one transaction takes, 1 to 10,000; 1,000 when null
+     * @param batchSize how many drafts, holds, or deleted rows that links name one transaction takes, 1 to 10,000; 1,000
+     *     when null. Links are counted all at once
      * @param dryRun only count
      * @param repairLinks do away with dangling links, and not only count them; not together with {@code dryRun}
      */

@@ -22,8 +22,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * already, of a symmetric type also the other way round, is answered and not made again.
  *
  * <p>Refusals, in this order: FORBIDDEN, INVALID_REQUEST, also for a mode or type that the registry does not have,
- * IDEMPOTENCY_MISMATCH, LINK_END_NOT_FOUND for a row that is not there or not to be seen by the caller, USER_NOT_FOUND for
- * a user who is gone, SELF_LINK. The rules are those of {@code cross_link.sql} and {@code check_cross_link.sql}.
+ * IDEMPOTENCY_MISMATCH, LINK_END_NOT_FOUND for a row that is not there or not to be seen by the caller, SELF_LINK; and
+ * USER_NOT_FOUND for a user who is gone, with an Idempotency-Key before the rows are looked for, else last. The rules are those of {@code cross_link.sql} and {@code check_cross_link.sql}.
  */
 @ApplicationScoped
 public class CrossLink implements Exposed {

@@ -16,9 +16,9 @@ import java.util.UUID;
 /**
  * Removes a link: a user those he has made himself, the service any.
  *
- * <p>Refusals, in this order: FORBIDDEN, INVALID_REQUEST, IDEMPOTENCY_MISMATCH, LINK_NOT_FOUND for one that is not there,
- * no more, or somebody else's, USER_NOT_FOUND for a user who is gone and sends an Idempotency-Key. The rules are those of
- * {@code unlink.sql}.
+ * <p>Refusals, in this order: FORBIDDEN, INVALID_REQUEST, USER_NOT_FOUND for a user who is gone and sends an
+ * Idempotency-Key, IDEMPOTENCY_MISMATCH, LINK_NOT_FOUND for one that is not there, no more, or somebody else's. The rules
+ * are those of {@code unlink.sql}.
  */
 @ApplicationScoped
 public class Unlink implements Exposed {

@@ -17,6 +17,7 @@ import io.schemata.testing.Crowd;
 import io.schemata.testing.Database;
 import io.schemata.testing.Http;
 import io.schemata.testing.MigratedDatabase;
+import io.schemata.testing.Tenants;
 import io.schemata.testing.Tokens;
 import java.util.Arrays;
 import java.util.List;
@@ -61,6 +62,18 @@ class CrossLinkTest {
                 .statusCode(200)
                 .body("confidence", equalTo(null))
                 .body("metadata", equalTo(Map.of()));
+    }
+
+    @Test
+    void takesMetadataOfSixteenKibibytes() {
+        String most = "{\"a\":\"%s\"}".formatted("x".repeat(16 * 1024 - 8));
+        Http.call(
+                        "cross-link",
+                        Tokens.user(user),
+                        body(entity, artifact, "explains").replaceFirst("}$", ", \"metadata\": %s}".formatted(most)))
+                .then()
+                .statusCode(200)
+                .body("metadata.a.length()", equalTo(16 * 1024 - 8));
     }
 
     @Test
@@ -214,9 +227,7 @@ class CrossLinkTest {
     void keepsTheSetsOfModesApart() {
         Row elsewhere = new Row("growth", "entity", UUID.randomUUID());
         Database.execute(
-                io.schemata.testing.Tenants.OTHER_MODES.get("growth2"),
-                "insert into entities (id, name) values (?, 'a')",
-                elsewhere.id());
+                Tenants.OTHER_MODES.get("growth2"), "insert into entities (id, name) values (?, 'a')", elsewhere.id());
         Map<String, String> there = Map.of("Content-Profile", "growth2");
 
         expectRefusal(link(user, elsewhere, entity, "explains"), 404, "LINK_END_NOT_FOUND");

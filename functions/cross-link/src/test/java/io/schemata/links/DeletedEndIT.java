@@ -11,6 +11,7 @@ import static io.schemata.links.LinkCalls.linked;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -64,7 +65,7 @@ class DeletedEndIT {
                         () -> Crowd.send(
                                 Crowd.request("cross-link", Tokens.user(user), body(entity, artifact, "explains"))),
                         AT_ONCE);
-                awaitBlockedBy(deleting, looking);
+                awaitBlockedBy(deleting, looking, linking);
                 deleting.commit();
                 Crowd.Answer answer = linking.join();
                 assertTrue(answer.status() == 404 && answer.body().contains("LINK_END_NOT_FOUND"), answer::body);
@@ -84,7 +85,7 @@ class DeletedEndIT {
                 Row entity = Row.of("growth", "entity");
                 Database.rows(linking, CROSS_LINK, claims, entity.id(), artifact.id());
                 CompletableFuture<Void> deletion = deletion(deleting, entity);
-                awaitBlockedBy(linking, looking);
+                awaitBlockedBy(linking, looking, deletion);
                 linking.commit();
                 deletion.join();
                 assertEquals(0, count(entity));
@@ -246,11 +247,12 @@ class DeletedEndIT {
     }
 
     /** Until somebody waits for what this connection has locked. */
-    private static void awaitBlockedBy(Connection holder, Connection looking) throws SQLException {
+    private static void awaitBlockedBy(Connection holder, Connection looking, CompletableFuture<?> waiting)
+            throws SQLException {
         int pid = (Integer)
                 Database.rows(holder, "select pg_backend_pid()").get(0).get(0);
         while (!(Boolean) Database.rows(looking, IS_BLOCKED_BY, pid).get(0).get(0)) {
-            Thread.onSpinWait();
+            assertFalse(waiting.isDone(), "it did not wait");
         }
     }
 }

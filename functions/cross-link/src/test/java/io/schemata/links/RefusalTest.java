@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(MigratedDatabase.class)
 class RefusalTest {
-    private static final String ALL =
-            "select (select count(*) from cross_links), (select count(*) from link_ends), (select count(*) from link_requests)";
+    private static final String ALL = "select (select count(*) from cross_links), (select count(*) from link_ends),"
+            + " (select count(*) from link_requests)";
 
     private final UUID user = Database.newUser();
     private final Row entity = Row.of("growth", "entity");

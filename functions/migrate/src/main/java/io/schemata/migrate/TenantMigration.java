@@ -1,6 +1,7 @@
 package io.schemata.migrate;
 
 import io.schemata.tenant.Tenant;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,10 +68,26 @@ record TenantMigration(Tenant tenant, String changelog, List<RegistryEntry> regi
             session.createSchema();
             session.update(changelog);
         }
-        for (RegistryEntry entry : pending.registry()) {
-            entry.write(session.connection());
-        }
+        writeAll(pending.registry(), session.connection());
         return pending.count();
+    }
+
+    /** One that fails leaves the others written. */
+    private static void writeAll(List<RegistryEntry> entries, Connection connection) throws SQLException {
+        SQLException failed = null;
+        for (RegistryEntry entry : entries) {
+            try {
+                entry.write(connection);
+            } catch (SQLException failure) {
+                failed = failed == null ? failure : failed;
+                if (!connection.getAutoCommit()) {
+                    connection.rollback();
+                }
+            }
+        }
+        if (failed != null) {
+            throw failed;
+        }
     }
 
     private Pending pending(SchemaSession session) throws SQLException, LiquibaseException {

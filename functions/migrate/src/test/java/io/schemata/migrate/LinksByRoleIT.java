@@ -186,7 +186,7 @@ class LinksByRoleIT {
                         "select cross_link('service_role', '{}', null, 'a', 'b', null, 'a', 'b', null, 'a', null, null)",
                         "select * from linked('service_role', '{}', 'a', 'b', null, 'both', null, null, null, 1)",
                         "select unlink(null, null, gen_random_uuid())",
-                        "select claim_link_request(null, 'a', '{}')",
+                        "select claim_link_request(null, 'a', 'b', '{}')",
                         "select clean_up('links', 1, false)",
                         "select growth_test.make_linkable('x', 'growth_test.entities')",
                         "select * from growth_test.link_membership")

@@ -109,20 +109,22 @@ class ModesIT {
 
     @Test
     void saysWhichModeIsMissingAndLeavesTheOthersDone() throws SQLException {
-        modes("growth", "product");
-        database.execute("create schema product; create table product.linkable_types (id int)");
+        modes("engineering", "growth", "product");
+        database.execute("create schema engineering; create table engineering.linkable_types (id int)");
         Program.Ended ended = database.migrate(Settings.asEnvironment(tenants), "apply");
 
         assertEquals(1, ended.exitCode(), ended::output);
-        assertTrue(ended.output().contains("product (schema product): failed"), ended::output);
+        assertTrue(ended.output().contains("engineering (schema engineering): failed"), ended::output);
         assertTrue(ended.output().contains("growth (schema growth): migrated"), ended::output);
         assertTrue(ended.output().contains("shared (schema shared): failed"), ended::output);
         assertEquals(
-                "growth", database.query("select string_agg(mode, ',') from shared.linkable_types where type = 'job'"));
+                "growth,product",
+                database.query(
+                        "select string_agg(mode, ',' order by mode) from shared.linkable_types where type = 'job'"));
 
-        database.execute("drop table product.linkable_types");
+        database.execute("drop table engineering.linkable_types");
         apply();
-        link("growth", "product");
+        link("engineering", "product");
     }
 
     @Test
@@ -131,6 +133,22 @@ class ModesIT {
         apply();
         database.execute("insert into growth.entities (name) values ('a'); delete from growth.entities");
         database.execute("truncate growth.wiki_pages");
+    }
+
+    @Test
+    void movesAModeToAnotherSchemaWithItsLinks() throws SQLException {
+        modes("growth", "product");
+        apply();
+        link("growth", "product");
+        tenants.put("schemata.tenants.growth.schema", "growth_v2");
+        apply();
+        database.execute("insert into growth_v2.entities (id, name) select id, name from growth.entities;"
+                + " delete from growth.entities");
+
+        assertEquals("1", database.query("select count(*) from shared.cross_links"));
+        assertEquals("0", database.query("select shared.repair_links(10, true)"));
+        database.execute("delete from growth_v2.entities");
+        assertEquals("0", database.query("select count(*) from shared.cross_links"));
     }
 
     @Test

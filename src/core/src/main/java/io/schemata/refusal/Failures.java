@@ -13,7 +13,10 @@ import java.util.regex.Pattern;
 
 /** Turns whatever was thrown on the way of a call into the one refusal it means. */
 public final class Failures {
-    /** What it calls is not there, not granted yet, or does not know what it is asked for: the tenant is older than the function. */
+    /**
+     * What it calls is not there, not granted yet, or does not know what it is asked for: the tenant is older than the
+     * function.
+     */
     private static final Set<String> NOT_MIGRATED =
             Set.of("42883", "42P01", "42703", "3F000", "42704", "42501", "20000");
 

@@ -1,8 +1,10 @@
 package io.schemata.tenant;
 
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,22 +15,24 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Which tenants' rows may be linked with each other: the modes, and the tenant that keeps the links between them. */
+@Startup
 @ApplicationScoped
 public class LinkSets {
     private static final String LINKS_BLUEPRINT = "shared-links";
     private static final String MODE_BLUEPRINT = "mode";
-    private static final int LINK_TYPE_MOST_CHARACTERS = 100;
+    private static final Pattern LINK_TYPE = Pattern.compile("[^,]{1,100}");
     private static final Pattern MODE = Pattern.compile("[A-Za-z0-9_-]{1,63}");
 
     private final Tenants tenants;
     private final Map<String, TenantsConfig.Entry> entries;
+    private final Map<String, Tenant> keepers = new HashMap<>();
 
     @Inject
     public LinkSets(TenantsConfig config, Tenants tenants) {
         this.tenants = tenants;
         this.entries = config.tenants();
-        tenants.all().stream().filter(LinkSets::keepsLinks).forEach(this::refuseTwoMeanings);
-        tenants.all().forEach(this::of);
+        tenants.all().forEach(tenant -> keeper(tenant).ifPresent(links -> keepers.put(tenant.name(), links)));
+        tenants.all().stream().filter(LinkSets::keepsLinks).forEach(this::refuseNonsense);
     }
 
     /**
@@ -44,6 +48,31 @@ public class LinkSets {
 
     /** The tenant that keeps the links of this one: itself, the configured one, or the only one of its stage. */
     public Optional<Tenant> of(Tenant tenant) {
+        return Optional.ofNullable(keepers.get(tenant.name()));
+    }
+
+    /** The modes whose links that tenant keeps and that {@code migrate} may touch, in the order of their names. */
+    public List<Mode> modes(Tenant links) {
+        return tenants.all().stream()
+                .filter(this::isMode)
+                .filter(tenant -> tenant.stage().isMigrated())
+                .filter(tenant -> of(tenant).equals(Optional.of(links)))
+                .map(this::mode)
+                .sorted(Comparator.comparing(Mode::name))
+                .toList();
+    }
+
+    /** The types of link that mean the same both ways there. */
+    public Set<String> symmetricTypes(Tenant links) {
+        return linkTypes(links, entry(links).linkTypes().symmetric().orElse(Set.of()));
+    }
+
+    /** The types whose links stay there, marked, when one of their ends is deleted. */
+    public Set<String> keptTypes(Tenant links) {
+        return linkTypes(links, entry(links).linkTypes().kept().orElse(Set.of()));
+    }
+
+    private Optional<Tenant> keeper(Tenant tenant) {
         if (keepsLinks(tenant)) {
             return Optional.of(tenant);
         }
@@ -63,33 +92,13 @@ public class LinkSets {
         return sameStage.size() == 1 ? Optional.of(sameStage.get(0)) : Optional.empty();
     }
 
-    /** The modes whose links that tenant keeps and that {@code migrate} may touch, in the order of their names. */
-    public List<Mode> modes(Tenant links) {
-        return tenants.all().stream()
-                .filter(this::isMode)
-                .filter(tenant -> tenant.stage().isMigrated())
-                .filter(tenant -> of(tenant).equals(Optional.of(links)))
-                .map(this::mode)
-                .sorted(Comparator.comparing(Mode::name))
-                .toList();
-    }
-
-    /** The types of link that mean the same both ways there. */
-    public Set<String> symmetricTypes(Tenant links) {
-        return linkTypes(links, entry(links).linkTypes().symmetric());
-    }
-
-    /** The types whose links stay there, marked, when one of their ends is deleted. */
-    public Set<String> keptTypes(Tenant links) {
-        return linkTypes(links, entry(links).linkTypes().kept().orElse(Set.of()));
-    }
-
     private static Set<String> linkTypes(Tenant links, Set<String> configured) {
         Set<String> types = new TreeSet<>();
         configured.stream().map(String::strip).filter(type -> !type.isEmpty()).forEach(types::add);
-        types.stream().filter(type -> type.length() > LINK_TYPE_MOST_CHARACTERS).forEach(type -> {
-            throw new IllegalArgumentException("schemata.tenants.%s.link-types: '%s' has more than %d characters"
-                    .formatted(links.name(), type, LINK_TYPE_MOST_CHARACTERS));
+        types.stream().filter(type -> !LINK_TYPE.matcher(type).matches()).forEach(type -> {
+            throw new IllegalArgumentException(
+                    "schemata.tenants.%s.link-types: '%s' has to have 1 to 100 characters, and no comma"
+                            .formatted(links.name(), type));
         });
         return types;
     }
@@ -118,7 +127,9 @@ public class LinkSets {
                                 .formatted(tenant.name(), nameOrSchema, LINKS_BLUEPRINT)));
     }
 
-    private void refuseTwoMeanings(Tenant links) {
+    private void refuseNonsense(Tenant links) {
+        symmetricTypes(links);
+        keptTypes(links);
         Map<String, Tenant> byMode = new TreeMap<>();
         modes(links).forEach(mode -> {
             Tenant other = byMode.put(mode.name(), mode.tenant());

@@ -28,8 +28,8 @@ public class TenantResolution {
     }
 
     /**
-     * The tenant that keeps the links of the one a call is for. Refuses the same, and with TENANT_FORBIDDEN a caller whose
-     * token binds him to another: links lead out of every other tenant.
+     * The tenant that keeps the links of the one a call is for, or else that one. Refuses the same, and with
+     * TENANT_FORBIDDEN a caller whose token binds him to another: links lead out of every other tenant.
      */
     public Tenant resolveLinks(Optional<String> claim, Optional<String> header) {
         Tenant tenant = resolve(claim, header);

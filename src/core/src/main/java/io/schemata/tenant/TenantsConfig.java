@@ -45,7 +45,7 @@ public interface TenantsConfig {
     interface LinkTypes {
         /** Those that mean the same both ways. */
         @WithDefault("related_to")
-        Set<String> symmetric();
+        Optional<Set<String>> symmetric();
 
         /** Those whose links stay, marked, when one of their ends is deleted. */
         Optional<Set<String>> kept();

@@ -2,6 +2,7 @@ package io.schemata.tenant;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.schemata.refusal.Code;
 import io.schemata.refusal.Refused;
@@ -66,19 +67,34 @@ class LinkSetsTest {
         tenant("growth", "mode", "test");
         tenant("shared", "shared-links", "test");
         tenant("shared2", "shared-links", "test");
-        assertThrows(IllegalArgumentException.class, this::linkSets);
+        expectRefused("schemata.tenants.growth.links: say which tenant keeps them, shared or shared2");
 
         set("growth", "links", "growth");
-        assertThrows(IllegalArgumentException.class, this::linkSets);
+        expectRefused("schemata.tenants.growth.links: 'growth' is no tenant of the blueprint 'shared-links'");
 
         set("growth", "links", "shared");
         tenant("growth2", "mode", "test");
         set("growth2", "links", "shared");
         set("growth2", "mode", "growth");
-        assertThrows(IllegalArgumentException.class, this::linkSets);
+        expectRefused("Tenants 'growth' and 'growth2' are both the mode 'growth' of 'shared'");
 
         set("growth2", "mode", "growth,2");
-        assertThrows(IllegalArgumentException.class, this::linkSets);
+        expectRefused("schemata.tenants.growth2.mode: 'growth,2' has to have");
+    }
+
+    @Test
+    void refusesLinkTypesThatAreNone() {
+        tenant("shared", "shared-links", "test");
+        set("shared", "link-types.kept", "x".repeat(101));
+        expectRefused("schemata.tenants.shared.link-types: 'xxx");
+
+        set("shared", "link-types.kept", "");
+        set("shared", "link-types.symmetric", "a\\,b");
+        expectRefused("schemata.tenants.shared.link-types: 'a,b' has to have");
+
+        set("shared", "link-types.symmetric", "");
+        assertEquals(Set.of(), linkSets().symmetricTypes(find("shared")));
+        assertEquals(Set.of(), linkSets().keptTypes(find("shared")));
     }
 
     @Test
@@ -97,6 +113,12 @@ class LinkSetsTest {
         Refused bound = assertThrows(
                 Refused.class, () -> resolution.resolveLinks(Optional.of("growth"), Optional.of("growth")));
         assertEquals(Code.TENANT_FORBIDDEN, bound.code());
+    }
+
+    private void expectRefused(String reason) {
+        String said =
+                assertThrows(IllegalArgumentException.class, this::linkSets).getMessage();
+        assertTrue(said.startsWith(reason), said);
     }
 
     private void tenant(String name, String blueprint, String stage) {

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A PostgreSQL with the tests' tenants, migrated by the real {@code migrate}, and the settings a function needs to use it. */
+/** A PostgreSQL with the tests' tenants, migrated by the real {@code migrate}, and what a function needs to use it. */
 public class MigratedDatabase implements QuarkusTestResourceLifecycleManager {
     private LocalPostgres server;
     private PublishedKeys keys;

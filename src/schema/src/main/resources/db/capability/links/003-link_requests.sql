@@ -4,12 +4,13 @@
 -- What a call was answered under its Idempotency-Key, for its repeat; users have keys of their own, and the service has.
 -- A user's go with him, and nothing is kept for longer than 30 days.
 create table link_requests (
+  function text not null,
   user_id uuid references auth.users (id) on delete cascade,
   key text not null check (octet_length(key) between 1 and 255),
   request jsonb not null,
   answer jsonb,
   created_at timestamptz not null default now(),
-  constraint link_requests_once unique nulls not distinct (key, user_id)
+  constraint link_requests_once unique nulls not distinct (function, key, user_id)
 );
 create index link_requests_user on link_requests (user_id);
 create index link_requests_created on link_requests (created_at);

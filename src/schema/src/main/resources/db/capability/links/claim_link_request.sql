@@ -4,7 +4,7 @@
 -- Takes an Idempotency-Key for a call about to be done: answers null when it is new, or there is none, and the first
 -- call's answer when this one repeats it. The same key with another request is refused. Of two calls at once the second
 -- waits here until the first has ended. For each that comes some that are too old go.
-create or replace function claim_link_request(p_user_id uuid, p_key text, p_request jsonb) returns jsonb
+create or replace function claim_link_request(p_user_id uuid, p_function text, p_key text, p_request jsonb) returns jsonb
 language plpgsql security definer set search_path from current
 as $$
 declare
@@ -16,12 +16,13 @@ begin
   delete from link_requests where ctid = any (array(
     select ctid from link_requests where created_at < now() - interval '30 days' limit 10 for update skip locked
   ));
-  insert into link_requests (user_id, key, request) values (p_user_id, p_key, p_request)
+  insert into link_requests (user_id, function, key, request) values (p_user_id, p_function, p_key, p_request)
   on conflict on constraint link_requests_once do nothing;
   if found then
     return null;
   end if;
-  select * into earlier from link_requests where user_id is not distinct from p_user_id and key = p_key;
+  select * into earlier from link_requests
+  where function = p_function and key = p_key and user_id is not distinct from p_user_id;
   if earlier.request <> p_request then
     raise exception using errcode = 'SCU03', message = 'IDEMPOTENCY_MISMATCH';
   end if;
@@ -31,5 +32,5 @@ exception
     raise exception using errcode = 'SCN06', message = 'USER_NOT_FOUND';
 end
 $$;
-revoke all on function claim_link_request(uuid, text, jsonb) from public, anon, authenticated, service_role;
-grant execute on function claim_link_request(uuid, text, jsonb) to schemata_functions;
+revoke all on function claim_link_request(uuid, text, text, jsonb) from public, anon, authenticated, service_role;
+grant execute on function claim_link_request(uuid, text, text, jsonb) to schemata_functions;

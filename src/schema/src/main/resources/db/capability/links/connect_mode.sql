@@ -26,6 +26,13 @@ begin
     end if;
   end if;
 
+  select schema_name into former from mode_config where mode = p_mode and schema_name <> p_schema_name;
+  if found and to_regclass(format('%I.link_membership', former.schema_name)) is not null then
+    -- Its rows are elsewhere now, under their keys: what happens to those that were left behind is nobody's links'.
+    execute format('delete from %I.link_membership where (mode, links_schema) = ($1, $2)', former.schema_name)
+    using p_mode, current_schema();
+  end if;
+
   insert into mode_config (mode, schema_name) values (p_mode, p_schema_name)
   on conflict (mode) do update set schema_name = excluded.schema_name, is_active = true;
   delete from linkable_types where mode = p_mode;

@@ -22,7 +22,7 @@ declare
 begin
   perform require_linkable(p_source_mode, p_source_type, 'source.');
   perform require_linkable(p_target_mode, p_target_type, 'target.');
-  known := claim_link_request(caller_id, p_key, jsonb_build_object(
+  known := claim_link_request(caller_id, 'cross-link', p_key, jsonb_build_object(
     'source', array[p_source_mode, p_source_type, p_source_id::text],
     'target', array[p_target_mode, p_target_type, p_target_id::text],
     'linkType', p_link_type, 'confidence', p_confidence, 'metadata', details));
@@ -54,10 +54,10 @@ begin
   perform set_config('role', 'none', true);
 
   answer := as_link_answer(link, created);
-  perform keep_link_answer(caller_id, p_key, to_jsonb(answer));
+  perform keep_link_answer(caller_id, 'cross-link', p_key, to_jsonb(answer));
   return answer;
 exception
-  when foreign_key_violation then
+  when foreign_key_violation then  -- of its maker alone: its ends are held
     raise exception using errcode = 'SCN06', message = 'USER_NOT_FOUND';
 end
 $$;

@@ -16,7 +16,7 @@ begin
   if ids is null then
     ids := array(select id from link_ends where mode = p_mode and type = p_type);
   end if;
-  if current_setting('transaction_isolation') <> 'read committed' then
+  if current_setting('transaction_isolation') in ('repeatable read', 'serializable') then
     if p_ids is null then
       raise exception using errcode = 'feature_not_supported',
         message = 'tables that may be linked are truncated in read committed transactions';

@@ -9,6 +9,7 @@ as $$
 declare
   place record;
   held boolean;
+  ends integer := 0;
 begin
   for place in
     select * from (values
@@ -24,7 +25,11 @@ begin
       raise exception using errcode = 'SCN04', message = 'LINK_END_NOT_FOUND';
     end if;
     insert into link_ends (mode, type, id) values (place.mode, place.type, place.id) on conflict do nothing;
+    ends := ends + 1;
   end loop;
+  if ends < 2 then  -- its mode has been retired since it was looked for
+    raise exception using errcode = 'SCN04', message = 'LINK_END_NOT_FOUND';
+  end if;
   return new;
 end
 $$;

@@ -7,14 +7,14 @@ create or replace function unlink(p_user_id uuid, p_key text, p_link_id uuid, ou
 language plpgsql security definer set search_path from current
 as $$
 begin
-  removed := claim_link_request(p_user_id, p_key, jsonb_build_object('unlink', p_link_id));
+  removed := claim_link_request(p_user_id, 'unlink', p_key, to_jsonb(p_link_id));
   if removed is null then
     delete from cross_links where id = p_link_id and (p_user_id is null or created_by = p_user_id);
     if not found then
       raise exception using errcode = 'SCN05', message = 'LINK_NOT_FOUND';
     end if;
     removed := true;
-    perform keep_link_answer(p_user_id, p_key, to_jsonb(removed));
+    perform keep_link_answer(p_user_id, 'unlink', p_key, to_jsonb(removed));
   end if;
 end
 $$;
