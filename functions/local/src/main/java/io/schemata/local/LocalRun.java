@@ -44,7 +44,7 @@ public class LocalRun implements QuarkusApplication {
                 OUT.println("schemata_functions has a new password, for this run");
             }
             if (databases.isEmbedded()) {
-                demo.addTo(tenants.all());
+                demo.addTo(tenants.served());
             }
         }
     }

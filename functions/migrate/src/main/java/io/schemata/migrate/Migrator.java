@@ -65,16 +65,11 @@ public class Migrator {
         return done;
     }
 
-    /** Why a tenant of this stage is never migrated. */
+    /** Why a tenant of this stage is never touched. */
     private static Optional<String> untouchable(Tenant tenant) {
-        if (tenant == Tenant.PLATFORM) {
-            return Optional.empty();
-        }
-        return switch (tenant.stage()) {
-            case DEVELOPMENT -> Optional.of("development is read-only to migrate");
-            case SERVICE -> Optional.of("a service's schema is its own to migrate");
-            default -> Optional.empty();
-        };
+        return tenant.stage() == Stage.DEVELOPMENT
+                ? Optional.of("development is read-only to migrate")
+                : Optional.empty();
     }
 
     private void requireApproval(Collection<Tenant> chosen, List<String> names, String approved) {
@@ -105,6 +100,10 @@ public class Migrator {
         if (tenant == Tenant.PLATFORM) {
             List<RegistryEntry> registry = RegistryEntry.ofAll(tenants, config.signUpTrigger());
             return new TenantMigration(tenant, "db/platform.yaml", registry, config);
+        }
+        if (tenant.isService()) {
+            List<RegistryEntry> registry = RegistryEntry.ofService(tenant, tenants.login(tenant));
+            return new TenantMigration(tenant, "db/blueprint/service.yaml", registry, config);
         }
         String changelog = "db/blueprint/%s.yaml".formatted(tenant.blueprint());
         List<RegistryEntry> registry = new ArrayList<>(RegistryEntry.of(tenant));

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -39,6 +40,10 @@ record RegistryEntry(String place, String question, String statement, List<Objec
             + " where tgrelid = to_regclass('auth.users') and tgname = 'schemata_set_up_new_user')) = ?";
     private static final String INSTALL = "select schemata.install_sign_up_trigger(?)";
 
+    private static final String SERVICES =
+            "select to_regprocedure('schemata.is_service_schema(text, text)') is not null";
+    private static final String IS_SERVICE_SCHEMA = "select schemata.is_service_schema(?, ?)";
+    private static final String OPEN_SERVICE_SCHEMA = "select schemata.open_service_schema(?, ?)";
     private static final String LINKS = "select to_regprocedure('is_connected(text, text)') is not null";
     private static final String ARE_LINK_TYPES = "select are_link_types(?, ?)";
     private static final String SET_LINK_TYPES = "select set_link_types(?, ?)";
@@ -63,6 +68,12 @@ record RegistryEntry(String place, String question, String statement, List<Objec
         return List.of(
                 new RegistryEntry(SIGN_UPS, ARE_ALL, WITHDRAW_OTHERS, List.of(enrolled), false),
                 new RegistryEntry(SIGN_UPS, IS_INSTALLED, INSTALL, List.of(signUpTrigger), signUpTrigger));
+    }
+
+    /** That a service has a schema, and who may use it. */
+    static List<RegistryEntry> ofService(Tenant service, Optional<String> login) {
+        List<Object> arguments = List.of(service.schema(), login.orElse(""));
+        return List.of(new RegistryEntry(SERVICES, IS_SERVICE_SCHEMA, OPEN_SERVICE_SCHEMA, arguments, true));
     }
 
     /** Which rows that tenant keeps the links of, and which types of link are more than a name there. */

@@ -9,7 +9,7 @@ public enum Stage {
     PRODUCTION,
     SERVICE;
 
-    /** Whether {@code migrate} changes such a tenant: development is read-only to it, a service has its own schema. */
+    /** Whether {@code migrate} keeps such a tenant at its blueprint: development is read-only, a service has none. */
     public boolean isMigrated() {
         return this != DEVELOPMENT && this != SERVICE;
     }

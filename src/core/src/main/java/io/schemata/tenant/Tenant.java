@@ -9,10 +9,12 @@ import java.util.regex.Pattern;
  * @param schema the PostgreSQL schema that holds it: {@code [a-z_][a-z0-9_]{0,62}}, so it needs no quoting anywhere
  * @param blueprint what the schema must contain
  * @param stage what {@code migrate} may do to it
- * @param enrolment what becomes of new users here
+ * @param enrolment what becomes of new users here: nothing where {@code migrate} keeps no blueprint up
  */
 public record Tenant(String name, String schema, String blueprint, Stage stage, Enrolment enrolment) {
     private static final Pattern IDENTIFIER = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
+
+    private static final String SERVICE_BLUEPRINT = "service";
 
     /** What the database needs once, before any tenant: kept like a tenant, in a schema of our own. */
     public static final Tenant PLATFORM =
@@ -24,6 +26,18 @@ public record Tenant(String name, String schema, String blueprint, Stage stage, 
                     "schemata.tenants.%s.schema: '%s' is not a schema name of a tenant; ".formatted(name, schema)
                             + "use lower-case letters, digits and underscores, at most 63");
         }
+        if (!stage.isMigrated() || isService(stage, blueprint)) {
+            enrolment = new Enrolment(false, enrolment.welcomeCredits());
+        }
+    }
+
+    /** Whether what its schema holds is another program's to make: an analytics tool's, a scheduler's. */
+    public boolean isService() {
+        return isService(stage, blueprint);
+    }
+
+    private static boolean isService(Stage stage, String blueprint) {
+        return stage == Stage.SERVICE || blueprint.equals(SERVICE_BLUEPRINT);
     }
 
     /**

@@ -16,13 +16,15 @@ public class Tenants {
     /** Supabase's users, and where migrate keeps the history of what is not a tenant's. */
     private static final Set<String> RESERVED = Set.of("auth", Tenant.PLATFORM.schema());
 
+    private final Map<String, TenantsConfig.Entry> entries;
     private final Map<String, Tenant> byName = new LinkedHashMap<>();
     private final Map<String, Tenant> bySchema = new LinkedHashMap<>();
     private final Optional<Tenant> byDefault;
 
     @Inject
     public Tenants(TenantsConfig config) {
-        new TreeMap<>(config.tenants()).forEach((name, entry) -> register(tenant(name, entry)));
+        entries = config.tenants();
+        new TreeMap<>(entries).forEach((name, entry) -> register(tenant(name, entry)));
         byName.values().forEach(this::refuseTwoMeanings);
         byDefault = config.defaultTenant().map(this::configuredDefault);
     }
@@ -50,20 +52,19 @@ public class Tenants {
 
     /** Those that hold what a blueprint says, and not a service's own things. */
     public List<Tenant> served() {
-        return byName.values().stream()
-                .filter(tenant -> tenant.stage() != Stage.SERVICE)
-                .toList();
+        return byName.values().stream().filter(tenant -> !tenant.isService()).toList();
+    }
+
+    /** Who a service's program logs in as, if that is known. */
+    public Optional<String> login(Tenant service) {
+        return entries.get(service.name()).login();
     }
 
     private static Tenant tenant(String name, TenantsConfig.Entry entry) {
         TenantsConfig.NewUsers newUsers = entry.newUsers();
-        boolean enrolled = newUsers.enrolled() && entry.stage().isMigrated();
-        return new Tenant(
-                name,
-                entry.schema(),
-                entry.blueprint(),
-                entry.stage(),
-                new Tenant.Enrolment(enrolled, newUsers.welcomeCredits().orElse(null)));
+        Tenant.Enrolment enrolment = new Tenant.Enrolment(
+                newUsers.enrolled(), newUsers.welcomeCredits().orElse(null));
+        return new Tenant(name, entry.schema(), entry.blueprint(), entry.stage(), enrolment);
     }
 
     private void register(Tenant tenant) {

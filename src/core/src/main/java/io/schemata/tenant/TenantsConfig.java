@@ -39,6 +39,9 @@ public interface TenantsConfig {
         Optional<String> mode();
 
         LinkTypes linkTypes();
+
+        /** For a service: the role its program logs in as, which may use its schema and create things in it. */
+        Optional<String> login();
     }
 
     /** Where a tenant keeps links: the types of link that are more than a name. */
