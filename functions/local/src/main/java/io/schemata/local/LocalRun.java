@@ -3,6 +3,7 @@ package io.schemata.local;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduler;
 import io.schemata.migrate.Migrator;
 import io.schemata.migrate.Report;
 import io.schemata.tenant.Tenants;
@@ -24,11 +25,17 @@ public class LocalRun implements QuarkusApplication {
 
     private final Migrator migrator;
     private final Tenants tenants;
+    private final Scheduler scheduler;
     private final int port;
 
-    public LocalRun(Migrator migrator, Tenants tenants, @ConfigProperty(name = "quarkus.http.port") int port) {
+    public LocalRun(
+            Migrator migrator,
+            Tenants tenants,
+            Scheduler scheduler,
+            @ConfigProperty(name = "quarkus.http.port") int port) {
         this.migrator = migrator;
         this.tenants = tenants;
+        this.scheduler = scheduler;
         this.port = port;
     }
 
@@ -51,6 +58,7 @@ public class LocalRun implements QuarkusApplication {
 
     @Override
     public int run(String... arguments) {
+        scheduler.resume();
         OUT.print(Welcome.text(port, Databases.current(), tenants));
         OUT.println("Schemata is ready on http://localhost:" + port);
         Quarkus.waitForExit();

@@ -32,6 +32,7 @@ class LocalIT {
         String database;
         try (LocalProcess first = LocalProcess.start(folder)) {
             assertTrue(first.isReady(), first::said);
+            assertFalse(first.said().contains("ERROR"), first::said);
             assertEquals(200, reserve(first).status());
             database = first.jdbcUrl();
             try (Connection owner = DriverManager.getConnection(database);
