@@ -7,6 +7,16 @@ import liquibase.changelog.ChangeSet;
 
 /** The changes of a blueprint, in order. */
 record Changelog(List<ChangeSet> changes) {
+    /** Where the list of a blueprint's changes stands. */
+    static String file(String blueprint) {
+        return "db/blueprint/%s.yaml".formatted(blueprint);
+    }
+
+    /** Whether there is a blueprint of that name. */
+    static boolean isThere(String blueprint) {
+        return blueprint.matches("[a-z-]+") && Changelog.class.getClassLoader().getResource(file(blueprint)) != null;
+    }
+
     static String name(ChangeSet change) {
         return change.getFilePath() + "::" + change.getId();
     }

@@ -14,19 +14,35 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         version = "migrate 0.1",
         synopsisSubcommandLabel = "<command>",
-        subcommands = {MigrateCommand.Status.class, MigrateCommand.Plan.class, MigrateCommand.Apply.class},
-        description = "Creates and upgrades the schemas of the configured tenants.",
+        subcommands = {
+            MigrateCommand.Status.class,
+            MigrateCommand.Plan.class,
+            MigrateCommand.Apply.class,
+            MigrateCommand.Validate.class,
+            CompareCommand.class,
+            ExtractCommand.class
+        },
+        description = "Creates, upgrades, checks and compares the schemas of the configured tenants.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done, nothing failed",
-            "1:at least one tenant failed; the others are done",
-            "2:wrong usage, an unknown tenant, or not allowed; nothing was changed"
+            "1:at least one tenant failed, the others are done; or validate or compare found something",
+            "2:wrong usage, an unknown tenant, or not allowed; nothing was changed",
+            "3:it could not be told: the database did not answer, or there is no such schema"
         })
 public class MigrateCommand {
     private final Migrator migrator;
+    private final Validator validator;
+    private final Inspector inspector;
 
-    public MigrateCommand(Migrator migrator) {
+    public MigrateCommand(Migrator migrator, Validator validator, Inspector inspector) {
         this.migrator = migrator;
+        this.validator = validator;
+        this.inspector = inspector;
+    }
+
+    Inspector inspector() {
+        return inspector;
     }
 
     /** What every command takes. */
@@ -48,7 +64,7 @@ public class MigrateCommand {
         }
 
         Output output() {
-            return new Output(spec.commandLine().getOut(), json);
+            return new Output(spec.commandLine(), json);
         }
     }
 
@@ -67,6 +83,17 @@ public class MigrateCommand {
         @Override
         public Integer call() {
             return output().plan(migrator().plan(tenants));
+        }
+    }
+
+    @Command(
+            name = "validate",
+            description = "Checks that each tenant has what its blueprint says, and what is checked of any schema."
+                    + " Changes nothing.")
+    static class Validate extends OverTenants {
+        @Override
+        public Integer call() {
+            return output().validated(parent.validator.validate(tenants));
         }
     }
 

@@ -5,6 +5,7 @@ import io.schemata.tenant.Stage;
 import io.schemata.tenant.Tenant;
 import io.schemata.tenant.Tenants;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,22 +13,30 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import liquibase.exception.LiquibaseException;
+import org.jboss.logging.Logger;
 
 /** Brings tenants up to their blueprints, and says how far they are. The only thing that may run DDL. */
 @ApplicationScoped
 public class Migrator {
+    private static final Logger LOG = Logger.getLogger(Migrator.class);
+
     private final Tenants tenants;
     private final LinkSets linkSets;
     private final MigrateConfig config;
+    private final BlueprintStructures blueprints;
 
-    public Migrator(Tenants tenants, LinkSets linkSets, MigrateConfig config) {
+    public Migrator(Tenants tenants, LinkSets linkSets, MigrateConfig config, BlueprintStructures blueprints) {
         this.tenants = tenants;
         this.linkSets = linkSets;
         this.config = config;
+        this.blueprints = blueprints;
     }
 
     List<Report.Status> status(List<String> names) {
-        return selected(names).stream().map(tenant -> of(tenant).status()).toList();
+        return selected(names).stream()
+                .map(tenant -> of(tenant).status(blueprints))
+                .toList();
     }
 
     Report.Plan plan(List<String> names) {
@@ -58,11 +67,29 @@ public class Migrator {
                     .orElseGet(() -> of(tenant).apply(wait));
             done.add(applied);
             progress.accept("[%d/%d] %s".formatted(done.size(), all.size(), line(applied)));
-            if (tenant == Tenant.PLATFORM && applied.outcome() == Report.Outcome.FAILED) {
-                break;
+            if (tenant == Tenant.PLATFORM) {
+                if (applied.outcome() == Report.Outcome.FAILED) {
+                    break;
+                }
+                keepBlueprints(chosen);
             }
         }
         return done;
+    }
+
+    /** So that later drift can be told. Where that fails the tenants are no worse for it, and validate says so. */
+    private void keepBlueprints(Collection<Tenant> chosen) {
+        chosen.stream()
+                .filter(tenant -> !tenant.isService())
+                .map(Tenant::blueprint)
+                .distinct()
+                .forEach(blueprint -> {
+                    try {
+                        blueprints.keep(blueprint);
+                    } catch (SQLException | LiquibaseException | RuntimeException failure) {
+                        LOG.warnf("what blueprint %s looks like could not be kept: %s", blueprint, Reason.of(failure));
+                    }
+                });
     }
 
     /** Why a tenant of this stage is never touched. */
@@ -79,7 +106,7 @@ public class Migrator {
         }
     }
 
-    private Collection<Tenant> selected(List<String> names) {
+    Collection<Tenant> selected(List<String> names) {
         return names.isEmpty()
                 ? tenants.all()
                 : names.stream().distinct().map(this::known).toList();
@@ -96,21 +123,20 @@ public class Migrator {
         return all;
     }
 
-    private TenantMigration of(Tenant tenant) {
+    TenantMigration of(Tenant tenant) {
         if (tenant == Tenant.PLATFORM) {
             List<RegistryEntry> registry = RegistryEntry.ofAll(tenants, config.signUpTrigger());
             return new TenantMigration(tenant, "db/platform.yaml", registry, config);
         }
         if (tenant.isService()) {
             List<RegistryEntry> registry = RegistryEntry.ofService(tenant, tenants.login(tenant));
-            return new TenantMigration(tenant, "db/blueprint/service.yaml", registry, config);
+            return new TenantMigration(tenant, Changelog.file("service"), registry, config);
         }
-        String changelog = "db/blueprint/%s.yaml".formatted(tenant.blueprint());
         List<RegistryEntry> registry = new ArrayList<>(RegistryEntry.of(tenant));
         if (LinkSets.keepsLinks(tenant)) {
             registry.addAll(RegistryEntry.ofLinks(tenant, linkSets));
         }
-        return new TenantMigration(tenant, changelog, registry, config);
+        return new TenantMigration(tenant, Changelog.file(tenant.blueprint()), registry, config);
     }
 
     private static String line(Report.Applied applied) {

@@ -109,17 +109,27 @@ final class SchemaSession implements AutoCloseable {
         return read;
     }
 
+    /** The same where nothing is to be migrated, on a connection in whatever schema. */
+    static Changelog changelogOn(Connection connection, String changelog) throws LiquibaseException {
+        return new Changelog(new Liquibase(changelog, resources(), database(connection))
+                .getDatabaseChangeLog()
+                .getChangeSets());
+    }
+
     @Override
     public void close() throws SQLException {
         connection.close();
     }
 
     private Liquibase liquibase(String changelog) throws LiquibaseException {
-        Database database =
-                DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
+        Database database = database(connection);
         database.setDefaultSchemaName(schema);
         database.setLiquibaseSchemaName(schema);
         return new Liquibase(changelog, resources(), database);
+    }
+
+    private static Database database(Connection connection) throws LiquibaseException {
+        return DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
     }
 
     /** Liquibase would print every change on standard output. */

@@ -1,27 +1,46 @@
 package io.schemata.migrate;
 
+import io.schemata.structure.Catalog;
+import io.schemata.structure.Comparison;
+import io.schemata.structure.Structure;
 import io.schemata.tenant.Tenant;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import liquibase.exception.LiquibaseException;
 
 /** One tenant, or the platform, and its changelog: how far it is, what it would get, and getting it. */
 record TenantMigration(Tenant tenant, String changelog, List<RegistryEntry> registry, MigrateConfig config) {
-    Report.Status status() {
+    Report.Status status(BlueprintStructures blueprints) {
         try (SchemaSession session = open()) {
             Changelog wanted = session.changelog(changelog);
             History history = History.read(session.connection(), tenant.schema());
+            Pending pending = pending(session, history, wanted);
+            boolean isComparable = pending.changes().isEmpty() && !tenant.isService();
             return status(
                     history,
-                    pending(session, history, wanted).names(),
+                    pending.names(),
                     history.edited(wanted).stream().map(Changelog::name).toList(),
+                    isComparable ? drift(session.connection(), wanted, blueprints) : null,
                     null);
         } catch (SQLException | LiquibaseException | RuntimeException failure) {
-            return status(History.NONE, List.of(), List.of(), Reason.of(failure));
+            return status(History.NONE, List.of(), List.of(), null, Reason.of(failure));
         }
+    }
+
+    /** Whether the schema differs from its blueprint, or null where the database does not know what that looks like. */
+    private Boolean drift(Connection connection, Changelog wanted, BlueprintStructures blueprints) throws SQLException {
+        connection.setAutoCommit(false);
+        Optional<Structure> blueprint = blueprints.find(connection, tenant.blueprint(), wanted);
+        if (blueprint.isEmpty()) {
+            return null;
+        }
+        Structure actual = Structure.read(Catalog.of(connection, tenant.schema()));
+        connection.rollback();
+        return !Comparison.of(blueprint.get(), actual).isEmpty();
     }
 
     Report.Planned plan() {
@@ -113,7 +132,8 @@ record TenantMigration(Tenant tenant, String changelog, List<RegistryEntry> regi
         return SchemaSession.open(JdbcAddress.of(config.databaseUrl()), tenant.schema());
     }
 
-    private Report.Status status(History history, List<String> pending, List<String> edited, String reason) {
+    private Report.Status status(
+            History history, List<String> pending, List<String> edited, Boolean drift, String reason) {
         return new Report.Status(
                 tenant.name(),
                 tenant.schema(),
@@ -123,6 +143,7 @@ record TenantMigration(Tenant tenant, String changelog, List<RegistryEntry> regi
                 history.lastRun(),
                 pending,
                 edited,
+                drift,
                 reason);
     }
 

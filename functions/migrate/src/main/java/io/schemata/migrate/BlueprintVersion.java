@@ -1,0 +1,45 @@
+package io.schemata.migrate;
+
+import io.schemata.structure.Structure;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HexFormat;
+import java.util.stream.Collectors;
+
+/** Stands for all that decides how a schema of a blueprint reads: its changes, the server, and who reads it how. */
+final class BlueprintVersion {
+    private static final String SERVER =
+            "select current_user || ' ' || current_setting('server_version_num')::int / 10000"
+                    + " || coalesce((select string_agg(' ' || extname, '' order by extname) from pg_extension), '')";
+
+    private BlueprintVersion() {}
+
+    static String of(Connection connection, Changelog changes) throws SQLException {
+        String ours = changes.changes().stream()
+                .map(change -> Changelog.name(change) + Changelog.checksum(change))
+                .collect(Collectors.joining("\n"));
+        return digest(ours + server(connection) + Structure.howItIsRead());
+    }
+
+    private static String server(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(SERVER)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private static String digest(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

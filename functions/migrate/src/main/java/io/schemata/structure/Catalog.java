@@ -1,0 +1,122 @@
+package io.schemata.structure;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One schema of the database as the system catalog describes it, seen with nothing but itself in the search path: its
+ * own names come without the schema's, all others with theirs. Good for as long as the transaction it was opened in.
+ */
+public final class Catalog {
+    /** What a query asks after. */
+    public enum Of {
+        SCHEMA,
+        RELATIONS,
+        /** With Liquibase's own tables. */
+        ALL_RELATIONS,
+        ROUTINES,
+        TYPES
+    }
+
+    /** Takes what it needs of a row. */
+    @FunctionalInterface
+    public interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private static final String FIND = "select oid::bigint from pg_namespace where nspname = ?";
+    private static final String LOOK_FROM_WITHIN = "select set_config('search_path', quote_ident(?), true)";
+
+    private final Connection connection;
+    private final String schema;
+    private final Map<Of, List<Long>> members = new EnumMap<>(Of.class);
+
+    private Catalog(Connection connection, String schema) {
+        this.connection = connection;
+        this.schema = schema;
+        for (Of of : Of.values()) {
+            members.put(of, new ArrayList<>());
+        }
+    }
+
+    /**
+     * @param connection in a transaction; it sees the schema alone afterwards
+     * @throws NoSuchSchema where there is none of this name
+     */
+    public static Catalog of(Connection connection, String schema) throws SQLException {
+        Catalog catalog = new Catalog(connection, schema);
+        catalog.find();
+        return catalog;
+    }
+
+    String schema() {
+        return schema;
+    }
+
+    /** The rows of a query that takes the object ids of what it asks after, once or several times. */
+    public <T> List<T> query(String file, Of of, RowReader<T> reader) throws SQLException {
+        return query(file, members.get(of), reader);
+    }
+
+    <T> List<T> query(String file, Collection<Long> objects, RowReader<T> reader) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(SqlFile.read(file))) {
+            Array ids = connection.createArrayOf("int8", objects.toArray());
+            int parameters = query.getParameterMetaData().getParameterCount();
+            for (int i = 1; i <= parameters; i++) {
+                query.setArray(i, ids);
+            }
+            return rows(query, reader);
+        }
+    }
+
+    private void find() throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(FIND)) {
+            query.setString(1, schema);
+            members.put(Of.SCHEMA, rows(query, row -> row.getLong(1)));
+        }
+        if (members.get(Of.SCHEMA).isEmpty()) {
+            throw new NoSuchSchema(schema);
+        }
+        try (PreparedStatement statement = connection.prepareStatement(LOOK_FROM_WITHIN)) {
+            statement.setString(1, schema);
+            statement.execute();
+        }
+        try (PreparedStatement query = connection.prepareStatement(SqlFile.read("structure/members.sql"))) {
+            query.setLong(1, members.get(Of.SCHEMA).get(0));
+            rows(query, this::add);
+        }
+    }
+
+    private boolean add(ResultSet row) throws SQLException {
+        long object = row.getLong(2);
+        switch (row.getString(1)) {
+            case "pg_proc" -> members.get(Of.ROUTINES).add(object);
+            case "pg_type" -> members.get(Of.TYPES).add(object);
+            default -> {
+                members.get(Of.ALL_RELATIONS).add(object);
+                if (!row.getBoolean(3)) {
+                    members.get(Of.RELATIONS).add(object);
+                }
+            }
+        }
+        return true;
+    }
+
+    private static <T> List<T> rows(PreparedStatement query, RowReader<T> reader) throws SQLException {
+        try (ResultSet row = query.executeQuery()) {
+            List<T> rows = new ArrayList<>();
+            while (row.next()) {
+                rows.add(reader.read(row));
+            }
+            return rows;
+        }
+    }
+}

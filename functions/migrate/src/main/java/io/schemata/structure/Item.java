@@ -1,0 +1,17 @@
+package io.schemata.structure;
+
+/**
+ * One thing of a schema.
+ *
+ * @param part the query that found it
+ * @param name what it is called among its kind
+ * @param definition the SQL that makes it; of a column, what stands in its table's
+ * @param catalog the object id of the catalog that keeps it
+ * @param object its object id there, or its table's for a column
+ */
+public record Item(Part part, String name, String definition, long catalog, long object) {
+    /** The kind it is shown under. */
+    public Kind kind() {
+        return part.kind();
+    }
+}

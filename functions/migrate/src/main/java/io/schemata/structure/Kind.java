@@ -1,0 +1,43 @@
+package io.schemata.structure;
+
+import java.util.Locale;
+
+/** What kinds of thing a schema is made of, in the order in which they are shown. */
+public enum Kind {
+    TABLE("tables"),
+    COLUMN("columns"),
+    DEFAULT("defaults"),
+    TYPE("types"),
+    SEQUENCE("sequences"),
+    CONSTRAINT("constraints"),
+    INDEX("indexes"),
+    STATISTICS("statistics"),
+    VIEW("views"),
+    RULE("rules"),
+    FUNCTION("functions"),
+    TRIGGER("triggers"),
+    ROW_SECURITY("row level security"),
+    POLICY("policies"),
+    REPLICA_IDENTITY("replica identities"),
+    PARTITION("partitions"),
+    OWNER("owners"),
+    GRANT("grants"),
+    DEFAULT_PRIVILEGE("default privileges"),
+    COMMENT("comments");
+
+    private final String plural;
+
+    Kind(String plural) {
+        this.plural = plural;
+    }
+
+    /** How several of them are called. */
+    public String plural() {
+        return plural;
+    }
+
+    /** How one of them is called. */
+    public String singular() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

@@ -1,0 +1,74 @@
+package io.schemata.structure;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+
+/** Which things of a schema have to be there before which: the order of a script, the same for the same structure. */
+final class Needs {
+    private record Place(long catalog, long object) {}
+
+    private record Need(Place of, Place is) {}
+
+    private static final Comparator<Item> STABLE =
+            Comparator.comparing(Item::part).thenComparing(Item::name);
+
+    private final Map<Item, Set<Item>> needs = new HashMap<>();
+    private final Map<Item, List<Item>> neededBy = new HashMap<>();
+
+    private Needs() {}
+
+    /** In an order that can be replayed. Where things need each other in a circle, the first of them comes first. */
+    static List<Item> inOrder(Catalog catalog, Structure structure) throws SQLException {
+        List<Item> items = structure.items().stream()
+                .filter(item -> item.part().hasNeeds())
+                .toList();
+        Needs needs = new Needs();
+        needs.read(catalog, structure, items);
+        return needs.sorted(items);
+    }
+
+    private void read(Catalog catalog, Structure structure, List<Item> items) throws SQLException {
+        Map<Place, Item> byPlace = new HashMap<>();
+        items.forEach(item -> byPlace.put(new Place(item.catalog(), item.object()), item));
+        List<Need> found = catalog.query(
+                "structure/dependencies.sql",
+                structure.objects(),
+                row -> new Need(new Place(row.getLong(1), row.getLong(2)), new Place(row.getLong(3), row.getLong(4))));
+        for (Need need : found) {
+            Item of = byPlace.get(need.of());
+            Item is = byPlace.get(need.is());
+            if (of != null
+                    && is != null
+                    && of != is
+                    && needs.computeIfAbsent(of, any -> new LinkedHashSet<>()).add(is)) {
+                neededBy.computeIfAbsent(is, any -> new ArrayList<>()).add(of);
+            }
+        }
+    }
+
+    private List<Item> sorted(List<Item> items) {
+        PriorityQueue<Item> ready = new PriorityQueue<>(STABLE);
+        List<Item> waiting = new ArrayList<>(items.stream().sorted(STABLE).toList());
+        waiting.removeIf(item -> !needs.containsKey(item) && ready.add(item));
+        List<Item> sorted = new ArrayList<>();
+        while (sorted.size() < items.size()) {
+            Item next = ready.isEmpty() ? waiting.get(0) : ready.remove();
+            waiting.remove(next);
+            sorted.add(next);
+            for (Item dependent : neededBy.getOrDefault(next, List.of())) {
+                needs.get(dependent).remove(next);
+                if (needs.get(dependent).isEmpty() && waiting.remove(dependent)) {
+                    ready.add(dependent);
+                }
+            }
+        }
+        return sorted;
+    }
+}

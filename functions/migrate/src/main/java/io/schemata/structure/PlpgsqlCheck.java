@@ -1,0 +1,19 @@
+package io.schemata.structure;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** What the extension plpgsql_check finds in the bodies of a schema's functions, in a database that has it. */
+public final class PlpgsqlCheck {
+    private PlpgsqlCheck() {}
+
+    /** A line each, or nothing where the database does not have the extension. */
+    public static Optional<List<String>> findings(Catalog catalog) throws SQLException {
+        List<String> home = catalog.query("check/plpgsql_home.sql", Catalog.Of.SCHEMA, row -> row.getString(1));
+        if (home.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(catalog.query("check/plpgsql.sql", Catalog.Of.ROUTINES, row -> row.getString(1)));
+    }
+}

@@ -1,0 +1,78 @@
+package io.schemata.structure;
+
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A schema's structure as SQL that makes the same in an empty one. */
+public final class Script {
+    private static final String COLUMNS = "@columns@";
+
+    private final Structure structure;
+    private final OwnName ownName;
+    private final String target;
+    private final StringBuilder text = new StringBuilder();
+
+    private Script(Structure structure, String target) {
+        this.structure = structure;
+        this.ownName = structure.ownName();
+        this.target = target;
+    }
+
+    /**
+     * @param target what the schema is called that it makes
+     */
+    public static String of(Catalog catalog, String target) throws SQLException {
+        Structure structure = Structure.read(catalog);
+        Script script = new Script(structure, target);
+        script.begin(catalog);
+        Needs.inOrder(catalog, structure).forEach(script::add);
+        script.closeToAll(catalog);
+        structure.items().stream()
+                .filter(item -> !item.part().hasNeeds() && item.part() != Part.COLUMNS)
+                .sorted(Comparator.comparing(Item::part).thenComparing(Item::name))
+                .forEach(script::add);
+        script.text.append("\nreset check_function_bodies;\nreset search_path;\n");
+        return script.text.toString();
+    }
+
+    private void begin(Catalog catalog) throws SQLException {
+        text.append("-- The structure of schema ")
+                .append(OwnName.quoted(structure.schema()))
+                .append(", for an empty one.\n");
+        for (String left : catalog.query("structure/uncovered.sql", structure.objects(), row -> row.getString(1))) {
+            text.append("-- Not in here: ").append(left).append('\n');
+        }
+        String name = OwnName.quoted(target);
+        text.append("create schema if not exists %s;\nset search_path = %s;\n".formatted(name, name))
+                .append("set check_function_bodies = off;\n");
+    }
+
+    /** Whatever the database gives away by default is taken back before that is granted which was. */
+    private void closeToAll(Catalog catalog) throws SQLException {
+        String roles = catalog.query("structure/api_roles.sql", Catalog.Of.SCHEMA, row -> row.getString(1)).stream()
+                .collect(Collectors.joining(", "));
+        String name = OwnName.quoted(target);
+        text.append('\n');
+        for (String what : List.of("tables", "sequences", "routines")) {
+            text.append("revoke all on all %s in schema %s from %s;\n".formatted(what, name, roles));
+        }
+        text.append("revoke create on schema %s from %s;\n".formatted(name, roles));
+    }
+
+    private void add(Item item) {
+        String definition =
+                item.part() == Part.TABLES ? item.definition().replace(COLUMNS, columns(item)) : item.definition();
+        boolean block = definition.indexOf('\n') >= 0;
+        text.append(block ? "\n" : "")
+                .append(OwnName.named(ownName.marked(definition), target))
+                .append(block ? ";\n\n" : ";\n");
+    }
+
+    private String columns(Item table) {
+        return structure.columns(table).stream()
+                .map(Item::definition)
+                .collect(Collectors.joining(",\n  ", "\n  ", "\n"));
+    }
+}

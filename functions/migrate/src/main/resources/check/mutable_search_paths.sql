@@ -1,0 +1,6 @@
+-- A function without a path of its own finds whatever its caller put first.
+select format('%s: has no search_path of its own', p.oid::regprocedure)
+from pg_proc p
+where p.oid = any (?) and p.prokind in ('f', 'p', 'w')
+  and not exists (select from unnest(p.proconfig) as setting where setting like 'search\_path=%')
+order by 1

@@ -1,0 +1,14 @@
+-- What is said of constraints, triggers and policies.
+select format('%s %s', part.kind, part.name) as name, d.classoid as class, d.objoid as object,
+  format('comment on %s %s is %L', part.kind, part.name, d.description) as definition
+from (
+  select 'constraint' as kind, format('%I on %s', conname, conrelid::regclass) as name,
+    'pg_constraint'::regclass as class, oid
+  from pg_constraint where conrelid = any (?)
+  union all
+  select 'trigger', format('%I on %s', tgname, tgrelid::regclass), 'pg_trigger'::regclass, oid
+  from pg_trigger where tgrelid = any (?)
+  union all
+  select 'policy', format('%I on %s', polname, polrelid::regclass), 'pg_policy'::regclass, oid
+  from pg_policy where polrelid = any (?)) as part
+join pg_description d on d.classoid = part.class and d.objoid = part.oid

@@ -1,0 +1,9 @@
+-- Who may call a function: everybody, unless that was taken back.
+select format('%s to %s', p.oid::regprocedure, who.name) as name, 'pg_proc'::regclass::oid as class, p.oid as object,
+  format('grant execute on routine %s to %s', p.oid::regprocedure, who.name)
+  || case when a.is_grantable then ' with grant option' else '' end as definition
+from pg_proc p
+cross join lateral aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) as a
+cross join lateral (
+  select case a.grantee when 0 then 'public' else quote_ident(pg_get_userbyid(a.grantee)) end as name) as who
+where p.oid = any (?) and p.prokind in ('f', 'p', 'w') and a.grantee <> p.proowner

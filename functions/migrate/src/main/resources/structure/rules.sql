@@ -1,0 +1,5 @@
+-- Rules, but for those that make a view.
+select format('%s on %s', r.rulename, r.ev_class::regclass) as name, 'pg_rewrite'::regclass::oid as class, r.oid as object,
+  rtrim(pg_get_ruledef(r.oid, true), ';') as definition
+from pg_rewrite r
+where r.ev_class = any (?) and r.rulename <> '_RETURN'

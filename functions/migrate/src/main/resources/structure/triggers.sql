@@ -1,0 +1,10 @@
+-- Triggers, and whether they are switched off.
+select format('%s on %s', t.tgname, t.tgrelid::regclass) as name, 'pg_trigger'::regclass::oid as class, t.oid as object,
+  pg_get_triggerdef(t.oid, true)
+  || case t.tgenabled
+    when 'O' then ''
+    else format(E';\nalter table %s %s trigger %I', t.tgrelid::regclass,
+      case t.tgenabled when 'D' then 'disable' when 'A' then 'enable always' else 'enable replica' end, t.tgname)
+  end as definition
+from pg_trigger t
+where t.tgrelid = any (?) and not t.tgisinternal and t.tgparentid = 0

@@ -1,0 +1,5 @@
+-- Whose a type is, where it is not who asks.
+select t.typname || ' (owner)' as name, 'pg_type'::regclass::oid as class, t.oid as object,
+  format('alter type %I owner to %I', t.typname, pg_get_userbyid(t.typowner)) as definition
+from pg_type t
+where t.oid = any (?) and t.typtype in ('e', 'd', 'c', 'r') and t.typowner <> current_user::regrole
