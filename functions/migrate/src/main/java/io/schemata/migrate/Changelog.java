@@ -1,9 +1,12 @@
 package io.schemata.migrate;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import liquibase.ChecksumVersion;
-import liquibase.change.core.RawSQLChange;
 import liquibase.changelog.ChangeSet;
+import liquibase.database.core.PostgresDatabase;
+import liquibase.sqlgenerator.SqlGeneratorFactory;
 
 /** The changes of a blueprint, in order. */
 record Changelog(List<ChangeSet> changes) {
@@ -25,11 +28,11 @@ record Changelog(List<ChangeSet> changes) {
         return change.generateCheckSum(ChecksumVersion.latest()).toString();
     }
 
-    /** The text as it will be sent; a changelog of ours holds raw SQL only. */
+    /** The text as it will be sent: Liquibase leaves comments out. A changelog of ours holds raw SQL only. */
     static String sql(ChangeSet change) {
         return change.getChanges().stream()
-                .map(RawSQLChange.class::cast)
-                .map(RawSQLChange::getSql)
-                .reduce("", (before, next) -> before + next.strip() + "\n");
+                .flatMap(part -> Stream.of(SqlGeneratorFactory.getInstance().generateSql(part, new PostgresDatabase())))
+                .map(statement -> statement.toSql().strip() + "\n")
+                .collect(Collectors.joining());
     }
 }

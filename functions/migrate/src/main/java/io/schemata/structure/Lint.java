@@ -28,7 +28,7 @@ public enum Lint {
     DUPLICATE_INDEXES("no two indexes are the same", Of.RELATIONS),
     UNUSABLE_INDEXES("every index is valid", Of.RELATIONS),
     UNVALIDATED_CONSTRAINTS("every constraint is validated", Of.RELATIONS),
-    TABLES_WITHOUT_KEY("every table has a primary key", Of.RELATIONS),
+    TABLES_WITHOUT_KEY("every table tells its rows apart", Of.RELATIONS),
     UNSUPPORTED_TYPES("no column stands in the way of an upgrade", Of.RELATIONS),
     DISABLED_TRIGGERS("no trigger is switched off", Of.RELATIONS),
     CREATION_BY_CALLERS("no caller may create here", Of.SCHEMA),
