@@ -7,18 +7,26 @@ select format('%s.%s', c.relname, a.attname) as name, 'pg_class'::regclass::oid 
     when a.attgenerated = 's' then format(' generated always as (%s) stored', pg_get_expr(d.adbin, d.adrelid, true))
     when a.attgenerated <> '' then format(' generated always as (%s) virtual', pg_get_expr(d.adbin, d.adrelid, true))
     when a.attidentity <> '' then (
-      select format(' generated %s as identity (sequence name %s increment by %s minvalue %s maxvalue %s start with %s cache %s%s)',
-        case a.attidentity when 'a' then 'always' else 'by default' end,
-        s.seqrelid::regclass, s.seqincrement, s.seqmin, s.seqmax, s.seqstart, s.seqcache,
-        case when s.seqcycle then ' cycle' else '' end)
+      select format(' generated %s as identity (sequence name %s',
+          case a.attidentity when 'a' then 'always' else 'by default' end, s.seqrelid::regclass)
+        || case when s.seqincrement = 1 then '' else ' increment by ' || s.seqincrement end
+        || case when s.seqmin = 1 then '' else ' minvalue ' || s.seqmin end
+        || case when s.seqmax = largest.number then '' else ' maxvalue ' || s.seqmax end
+        || case when s.seqstart = s.seqmin then '' else ' start with ' || s.seqstart end
+        || case when s.seqcache = 1 then '' else ' cache ' || s.seqcache end
+        || case when s.seqcycle then ' cycle)' else ')' end
       from pg_depend own
       join pg_sequence s on s.seqrelid = own.objid
+      cross join lateral (
+        select case s.seqtypid when 'smallint'::regtype then 32767 when 'integer'::regtype then 2147483647
+          else 9223372036854775807 end as number) as largest
       where own.refclassid = 'pg_class'::regclass and own.refobjid = c.oid and own.refobjsubid = a.attnum
         and own.classid = 'pg_class'::regclass and own.deptype = 'i')
     when d.oid is not null and not exists (
       select from pg_depend need
       where need.classid = 'pg_attrdef'::regclass and need.objid = d.oid and need.deptype = 'n'
-        and (need.refclassid = 'pg_proc'::regclass and need.refobjid in (select p.oid from pg_proc p where p.oid = need.refobjid and p.pronamespace = c.relnamespace)
+        and (need.refclassid = 'pg_proc'::regclass and exists (
+            select from pg_proc p where p.oid = need.refobjid and p.pronamespace = c.relnamespace)
           or need.refclassid = 'pg_class'::regclass))
     then ' default ' || pg_get_expr(d.adbin, d.adrelid, true)
     else '' end

@@ -8,5 +8,6 @@ join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
 where c.oid = any (?) and c.relkind in ('r', 'p') and exists (
   select from pg_depend need
   where need.classid = 'pg_attrdef'::regclass and need.objid = d.oid and need.deptype = 'n'
-    and (need.refclassid = 'pg_proc'::regclass and need.refobjid in (select p.oid from pg_proc p where p.oid = need.refobjid and p.pronamespace = c.relnamespace)
+    and (need.refclassid = 'pg_proc'::regclass and exists (
+        select from pg_proc p where p.oid = need.refobjid and p.pronamespace = c.relnamespace)
       or need.refclassid = 'pg_class'::regclass))

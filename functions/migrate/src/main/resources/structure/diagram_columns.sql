@@ -4,7 +4,8 @@ select c.relname, a.attname,
     when t.typname in ('timestamptz', 'timestamp', 'timetz', 'time', 'varchar', 'bpchar') then t.typname
     else format_type(t.oid, null) end,
   coalesce((
-    select string_agg(distinct case con.contype when 'p' then 'PK' when 'f' then 'FK' else 'UK' end, ', ')
+    select string_agg(distinct case con.contype when 'p' then 'PK' when 'f' then 'FK' else 'UK' end, ', '
+      order by case con.contype when 'p' then 'PK' when 'f' then 'FK' else 'UK' end desc)
     from pg_constraint con
     where con.conrelid = c.oid and con.conkey @> array[a.attnum]
       and (con.contype in ('p', 'f') or con.contype = 'u' and cardinality(con.conkey) = 1)), '')

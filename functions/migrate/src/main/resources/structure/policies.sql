@@ -5,7 +5,7 @@ select format('"%s" on %s', p.polname, p.polrelid::regclass) as name, 'pg_policy
     case p.polcmd when 'r' then 'select' when 'a' then 'insert' when 'w' then 'update' when 'd' then 'delete' else 'all' end,
     (select string_agg(case role when 0 then 'public' else quote_ident(pg_get_userbyid(role)) end, ', '
       order by pg_get_userbyid(role)) from unnest(p.polroles) as role))
-  || coalesce(format(E'\n  using (%s)', pg_get_expr(p.polqual, p.polrelid, true)), '')
-  || coalesce(format(E'\n  with check (%s)', pg_get_expr(p.polwithcheck, p.polrelid, true)), '') as definition
+  || coalesce(E'\n  using (' || pg_get_expr(p.polqual, p.polrelid, true) || ')', '')
+  || coalesce(E'\n  with check (' || pg_get_expr(p.polwithcheck, p.polrelid, true) || ')', '') as definition
 from pg_policy p
 where p.polrelid = any (?)

@@ -2,7 +2,7 @@
 select c.relname as name, 'pg_class'::regclass::oid as class, c.oid as object,
   format('create %stable %I (@columns@)', case c.relpersistence when 'u' then 'unlogged ' else '' end, c.relname)
   || coalesce((
-    select format(' inherits (%s)', string_agg(i.inhparent::regclass::text, ', ' order by i.inhseqno))
+    select ' inherits (' || string_agg(i.inhparent::regclass::text, ', ' order by i.inhseqno) || ')'
     from pg_inherits i where i.inhrelid = c.oid and not c.relispartition), '')
   || case when c.relkind = 'p' then ' partition by ' || pg_get_partkeydef(c.oid) else '' end
   || coalesce(' with (' || array_to_string(c.reloptions, ', ') || ')', '') as definition

@@ -31,7 +31,7 @@ final class Comparing {
             output.document(compared);
             return;
         }
-        compared.differences().forEach(this::line);
+        compared.differences().stream().filter(this::isOfItsOwn).forEach(this::line);
         output.line("%s and %s: %s"
                 .formatted(
                         compared.left(),
@@ -39,6 +39,15 @@ final class Comparing {
                         compared.differences().isEmpty()
                                 ? output.green("no difference")
                                 : output.bold(compared.differences().size() + " differences")));
+    }
+
+    /** The columns of a table that only one of two has go without saying. */
+    private boolean isOfItsOwn(Difference difference) {
+        String table = difference.name().split("\\.", 2)[0];
+        return difference.kind() != Kind.COLUMN
+                || compared.differences().stream()
+                        .noneMatch(other ->
+                                other.kind() == Kind.TABLE && other.name().equals(table));
     }
 
     private void line(Difference difference) {

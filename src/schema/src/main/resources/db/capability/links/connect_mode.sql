@@ -8,28 +8,30 @@ create or replace function connect_mode(p_mode text, p_schema_name text) returns
 language plpgsql set search_path from current
 as $$
 declare
-  former record;
+  former_mode text;
+  former_links name;
+  former_schema name;
   is_linked boolean;
 begin
   if to_regclass(format('%I.link_membership', p_schema_name)) is null then
     raise exception 'mode % (schema %) has to be migrated first', p_mode, p_schema_name;
   end if;
-  execute format('select mode, links_schema from %I.link_membership', p_schema_name) into former;
-  if former.mode is not null and (former.mode, former.links_schema) <> (p_mode, current_schema())
-    and to_regclass(format('%I.cross_links', former.links_schema)) is not null
+  execute format('select mode, links_schema from %I.link_membership', p_schema_name) into former_mode, former_links;
+  if former_mode is not null and (former_mode, former_links) <> (p_mode, current_schema())
+    and to_regclass(format('%I.cross_links', former_links)) is not null
   then
-    execute format('select exists (select from %I.cross_links where $1 in (source_mode, target_mode))', former.links_schema)
-    into is_linked using former.mode;
+    execute format('select exists (select from %I.cross_links where $1 in (source_mode, target_mode))', former_links)
+    into is_linked using former_mode;
     if is_linked then
-      raise exception 'schema % has links as the mode % in %', p_schema_name, former.mode, former.links_schema
+      raise exception 'schema % has links as the mode % in %', p_schema_name, former_mode, former_links
         using hint = 'Call it so again, or remove these links first.';
     end if;
   end if;
 
-  select schema_name into former from mode_config where mode = p_mode and schema_name <> p_schema_name;
-  if found and to_regclass(format('%I.link_membership', former.schema_name)) is not null then
+  select schema_name into former_schema from mode_config where mode = p_mode and schema_name <> p_schema_name;
+  if found and to_regclass(format('%I.link_membership', former_schema)) is not null then
     -- Its rows are elsewhere now, under their keys: what happens to those that were left behind is nobody's links'.
-    execute format('delete from %I.link_membership where (mode, links_schema) = ($1, $2)', former.schema_name)
+    execute format('delete from %I.link_membership where (mode, links_schema) = ($1, $2)', former_schema)
     using p_mode, current_schema();
   end if;
 

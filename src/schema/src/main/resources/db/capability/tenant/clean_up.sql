@@ -7,21 +7,17 @@
 create or replace function clean_up(p_kind text, p_batch_size integer, p_dry_run boolean, out cleaned integer)
 language plpgsql security definer set search_path from current set lock_timeout = '500ms'
 as $$
+declare
+  cleaner regproc;
 begin
   case p_kind
-    when 'drafts' then
-      if to_regprocedure('delete_expired_drafts(integer, boolean)') is not null then
-        cleaned := delete_expired_drafts(p_batch_size, p_dry_run);
-      end if;
-    when 'reservations' then
-      if to_regprocedure('expire_reservations(integer, boolean)') is not null then
-        cleaned := expire_reservations(p_batch_size, p_dry_run);
-      end if;
-    when 'links' then
-      if to_regprocedure('repair_links(integer, boolean)') is not null then
-        cleaned := repair_links(p_batch_size, p_dry_run);
-      end if;
+    when 'drafts' then cleaner := to_regproc('delete_expired_drafts');
+    when 'reservations' then cleaner := to_regproc('expire_reservations');
+    when 'links' then cleaner := to_regproc('repair_links');
   end case;
+  if cleaner is not null then
+    execute format('select %s($1, $2)', cleaner) into cleaned using p_batch_size, p_dry_run;
+  end if;
 end
 $$;
 revoke all on function clean_up(text, integer, boolean) from public, anon, authenticated, service_role;

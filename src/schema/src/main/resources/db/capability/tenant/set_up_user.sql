@@ -13,8 +13,12 @@ language plpgsql security definer set search_path from current set lock_timeout 
 as $$
 declare
   name text := p_name;
+  -- What this tenant has of what may be set up. What is not there is called by no name.
+  profiles constant regproc := to_regproc('set_up_profile');
+  all_preferences constant regproc := to_regproc('set_up_preferences');
+  welcome constant regproc := to_regproc('grant_welcome_credits');
 begin
-  if to_regprocedure('set_up_profile(uuid, text)') is not null then
+  if profiles is not null then
     if name is null then
       begin
         select coalesce(raw_user_meta_data ->> 'name', raw_user_meta_data ->> 'full_name') into name
@@ -24,14 +28,14 @@ begin
           name := null;
       end;
     end if;
-    profile := set_up_profile(p_user_id, nullif(left(btrim(name), 200), ''));
+    execute format('select %s($1, $2)', profiles) into profile using p_user_id, nullif(left(btrim(name), 200), '');
     preferences := profile;
   end if;
-  if to_regprocedure('set_up_preferences(uuid)') is not null then
-    preferences := set_up_preferences(p_user_id);
+  if all_preferences is not null then
+    execute format('select %s($1)', all_preferences) into preferences using p_user_id;
   end if;
-  if to_regprocedure('grant_welcome_credits(uuid)') is not null then
-    credits := grant_welcome_credits(p_user_id);
+  if welcome is not null then
+    execute format('select %s($1)', welcome) into credits using p_user_id;
   end if;
 exception
   when foreign_key_violation then
