@@ -103,7 +103,7 @@ public class Validator {
                     .toList();
             if (blueprint.count(kind) > 0 || !findings.isEmpty()) {
                 checks.add(new Report.Check(
-                        "%s are the blueprint's".formatted(kind.plural()), blueprint.count(kind), findings));
+                        "%s as the blueprint says".formatted(kind.plural()), blueprint.count(kind), findings));
             }
         }
         return checks;

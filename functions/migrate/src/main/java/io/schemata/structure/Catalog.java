@@ -67,9 +67,10 @@ public final class Catalog {
     }
 
     <T> List<T> query(String file, Collection<Long> objects, RowReader<T> reader) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(SqlFile.read(file))) {
+        String sql = SqlFile.read(file);
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
             Array ids = connection.createArrayOf("int8", objects.toArray());
-            int parameters = query.getParameterMetaData().getParameterCount();
+            int parameters = sql.split("\\(\\?", -1).length - 1;
             for (int i = 1; i <= parameters; i++) {
                 query.setArray(i, ids);
             }

@@ -31,6 +31,7 @@ public enum Lint {
     TABLES_WITHOUT_KEY("every table tells its rows apart", Of.RELATIONS),
     UNSUPPORTED_TYPES("no column stands in the way of an upgrade", Of.RELATIONS),
     DISABLED_TRIGGERS("no trigger is switched off", Of.RELATIONS),
+    PRIVILEGED_CALLERS("no caller passes row level security", Of.SCHEMA),
     CREATION_BY_CALLERS("no caller may create here", Of.SCHEMA),
     GENEROUS_DEFAULTS("nothing is given to callers by default", Of.SCHEMA),
     EXTENSIONS_HERE("no extension is installed here", Of.SCHEMA);

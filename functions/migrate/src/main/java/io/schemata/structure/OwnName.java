@@ -25,9 +25,8 @@ final class OwnName {
     OwnName(String schema, Set<String> objects) {
         this.literal = "'" + schema.replace("'", "''") + "'";
         this.objects = objects;
-        String word = Pattern.quote(schema);
-        this.qualified =
-                Pattern.compile("(?<![\\w$.\"])(?:\"%s\"|(?i:%s))(\\s*\\.\\s*\"?)([\\w$]+)".formatted(word, word));
+        this.qualified = Pattern.compile("(?<![\\w$.\"])(?:%s|(?i:%s))(\\s*\\.\\s*\"?)([\\w$]+)"
+                .formatted(Pattern.quote(quoted(schema)), Pattern.quote(schema)));
     }
 
     /** With the mark where the schema's name qualifies one of its objects, or stands in a function's search path. */

@@ -1,18 +1,39 @@
 package io.schemata.migrate;
 
 import io.schemata.testing.MigratedDatabase;
+import io.schemata.testing.Tenants;
+import java.util.Map;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** One migrated database for all tests of this module that only look at it with SQL. */
+/** One migrated database for all tests of this module that only look at it with SQL. It has tenants of every blueprint. */
 final class Migrated implements BeforeAllCallback {
+    static final String CAPTIONS = "captions_test";
+    static final String PLATFORM = "platform_test";
+
+    /** A schema of each blueprint that has tables. */
+    static final Map<String, String> BLUEPRINTS = Map.of(
+            "video-studio",
+            "video_alpha",
+            "image-crawler",
+            Tenants.IMAGE_CRAWLER,
+            "mode",
+            "growth_test",
+            "shared-links",
+            "shared_test",
+            "caption-environment",
+            CAPTIONS,
+            "mcp-platform",
+            PLATFORM);
+
     @Override
     public void beforeAll(ExtensionContext context) {
         context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL).computeIfAbsent(Running.class);
     }
 
     static final class Running implements AutoCloseable {
-        private final MigratedDatabase database = new MigratedDatabase();
+        private final MigratedDatabase database =
+                new MigratedDatabase(Map.of("caption-environment", CAPTIONS, "mcp-platform", PLATFORM));
 
         Running() {
             database.start();

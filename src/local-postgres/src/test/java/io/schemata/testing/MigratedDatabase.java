@@ -10,8 +10,18 @@ import java.util.Map;
 
 /** A PostgreSQL with the tests' tenants, migrated by the real {@code migrate}, and what a function needs to use it. */
 public class MigratedDatabase implements QuarkusTestResourceLifecycleManager {
+    private final Map<String, String> more;
     private LocalPostgres server;
     private PublishedKeys keys;
+
+    public MigratedDatabase() {
+        this(Map.of());
+    }
+
+    /** With further tenants: their schemas by blueprint, which are their names too. */
+    public MigratedDatabase(Map<String, String> more) {
+        this.more = more;
+    }
 
     @Override
     public Map<String, String> start() {
@@ -21,14 +31,18 @@ public class MigratedDatabase implements QuarkusTestResourceLifecycleManager {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        Program.Ended migrated = Program.of("migrate").run(migrateSettings(server.url()), "apply");
+        Map<String, String> settings = migrateSettings(server.url());
+        Map<String, String> further = new HashMap<>();
+        more.forEach((blueprint, schema) -> put(further, schema, schema, blueprint));
+        settings.putAll(Settings.asEnvironment(further));
+        Program.Ended migrated = Program.of("migrate").run(settings, "apply");
         if (migrated.exitCode() != 0) {
             throw new IllegalStateException(migrated.output());
         }
         Database.use(server.url());
-        Map<String, String> settings = functionSettings(server.url(Database.FUNCTIONS_LOGIN, "none"), keys.url());
-        Settings.remember(settings);
-        return settings;
+        Map<String, String> ofFunctions = functionSettings(server.url(Database.FUNCTIONS_LOGIN, "none"), keys.url());
+        Settings.remember(ofFunctions);
+        return ofFunctions;
     }
 
     @Override

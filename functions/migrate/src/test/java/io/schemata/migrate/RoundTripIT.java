@@ -1,0 +1,145 @@
+package io.schemata.migrate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.schemata.structure.Catalog;
+import io.schemata.structure.Comparison;
+import io.schemata.structure.Script;
+import io.schemata.structure.Structure;
+import io.schemata.testing.Database;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is extracted makes the same again, and what is the same compares as the same. */
+@ExtendWith(Migrated.class)
+class RoundTripIT {
+    private static final String REPLAYED = "replayed";
+
+    private Connection connection;
+
+    @BeforeEach
+    void begin() throws SQLException {
+        JdbcAddress owner = JdbcAddress.of(Database.ownerUrl());
+        owner.login().setProperty("preferQueryMode", "simple"); // as psql sends a script
+        connection = owner.connect();
+        connection.setAutoCommit(false);
+    }
+
+    @AfterEach
+    void takeItBack() throws SQLException {
+        connection.rollback();
+        connection.close();
+    }
+
+    static Stream<String> schemas() {
+        return Stream.concat(Migrated.BLUEPRINTS.values().stream(), Stream.of("public"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("schemas")
+    void aTenantIsMadeAgain(String schema) throws SQLException {
+        assertRoundTrip(schema);
+    }
+
+    @Test
+    void aSchemaThatIsNoneOfOursIsMadeAgain() throws SQLException, IOException {
+        make("somebody_elses", somebodyElses());
+        assertRoundTrip("somebody_elses");
+    }
+
+    @Test
+    void aSchemaIsMadeAgainUnderANameThatNeedsQuotes() throws SQLException, IOException {
+        make("somebody_elses", somebodyElses());
+        replay("somebody_elses", "Some \"odd\" name");
+        assertEquals(List.of(), differences("somebody_elses", "Some \"odd\" name"));
+    }
+
+    @Test
+    void theScriptOfTheSameStructureIsTheSame() throws SQLException {
+        String script = Script.of(Catalog.of(connection, "video_alpha"), REPLAYED);
+        assertEquals(
+                script.lines().skip(1).toList(),
+                scriptOf("video_beta").lines().skip(1).toList());
+        assertTrue(script.contains("create table jobs ("), script);
+    }
+
+    @Test
+    void theOrderInWhichThingsWereMadeIsNoDifference() throws SQLException {
+        make(
+                "first",
+                "create table a (x int, y text); create table b (z int); create index i on a (x); create index j on a (y)");
+        make(
+                "second",
+                "create table b (z int); create table a (y text, x int); create index j on a (y); create index i on a (x)");
+        assertEquals(List.of(), differences("first", "second"));
+    }
+
+    @Test
+    void aSchemasOwnNameIsNoDifference() throws SQLException {
+        String text = "create table a (id int default nextval('%1$s.numbers'), note text default '%1$s');"
+                + " create function f() returns bigint language plpgsql set search_path = '%1$s', pg_temp as"
+                + " $$ begin return (select count(*) from %1$s.a where to_regclass('%1$s.a') is not null"
+                + " and current_schema() = '%1$s'); end $$";
+        make("first", "create sequence numbers; " + text.formatted("first"));
+        make("second", "create sequence numbers; " + text.formatted("second"));
+        assertEquals(List.of(), differences("first", "second"));
+    }
+
+    @Test
+    void anotherSchemasNameIsADifference() throws SQLException {
+        make(
+                "first",
+                "create function f() returns int language plpgsql as $$ begin return (select 1 from public.jobs); end $$");
+        make(
+                "second",
+                "create function f() returns int language plpgsql as $$ begin return (select 1 from first.jobs); end $$");
+        assertEquals(List.of("f()"), differences("first", "second"));
+    }
+
+    private void assertRoundTrip(String schema) throws SQLException {
+        replay(schema, REPLAYED);
+        assertEquals(List.of(), differences(schema, REPLAYED));
+        assertEquals(
+                Structure.read(Catalog.of(connection, schema)).items().size(),
+                Structure.read(Catalog.of(connection, REPLAYED)).items().size());
+    }
+
+    private void replay(String schema, String name) throws SQLException {
+        Database.execute(connection, Script.of(Catalog.of(connection, schema), name));
+    }
+
+    private String scriptOf(String schema) throws SQLException {
+        return Script.of(Catalog.of(connection, schema), REPLAYED);
+    }
+
+    private List<String> differences(String left, String right) throws SQLException {
+        Structure one = Structure.read(Catalog.of(connection, left));
+        return Comparison.of(one, Structure.read(Catalog.of(connection, right))).stream()
+                .map(Comparison.Difference::name)
+                .toList();
+    }
+
+    private void make(String schema, String sql) throws SQLException {
+        Database.execute(connection, "create schema " + schema);
+        Database.execute(connection, "set local search_path = " + schema);
+        Database.execute(connection, sql);
+    }
+
+    private static String somebodyElses() throws IOException {
+        try (InputStream file = RoundTripIT.class.getResourceAsStream("/somebody-elses.sql")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
