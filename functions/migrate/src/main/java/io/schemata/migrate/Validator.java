@@ -5,8 +5,10 @@ import io.schemata.structure.Comparison;
 import io.schemata.structure.Comparison.Difference;
 import io.schemata.structure.Kind;
 import io.schemata.structure.Lint;
+import io.schemata.structure.NoSuchSchema;
 import io.schemata.structure.PlpgsqlCheck;
 import io.schemata.structure.Structure;
+import io.schemata.tenant.Stage;
 import io.schemata.tenant.Tenant;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -14,6 +16,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import liquibase.exception.LiquibaseException;
 
 /**
@@ -23,6 +26,9 @@ import liquibase.exception.LiquibaseException;
 @ApplicationScoped
 public class Validator {
     private static final int LONGEST = 160;
+
+    private static final Report.Check NOT_MADE_YET = new Report.Check(
+            "there is nothing to check: a development schema is its developers' to make", null, List.of());
 
     private final Migrator migrator;
     private final MigrateConfig config;
@@ -40,27 +46,37 @@ public class Validator {
     }
 
     private Report.Validated validate(Tenant tenant) {
-        Report.Status status = migrator.of(tenant).status(blueprints);
-        List<Report.Check> checks = new ArrayList<>();
-        String reason = status.reason();
-        if (reason == null) {
-            checks.add(changes(status));
-            try {
-                if (!tenant.isService()) {
-                    checks.addAll(look(tenant));
-                }
-            } catch (SQLException | LiquibaseException | RuntimeException failure) {
-                reason = Reason.of(failure);
+        try {
+            List<Report.Check> checks = new ArrayList<>();
+            Report.Status status = migrator.of(tenant).status(blueprints);
+            if (status.reason() != null) {
+                return validated(tenant, checks, status.reason());
             }
+            if (!tenant.isService()) {
+                checks.addAll(look(tenant));
+            }
+            checks.add(0, changes(status));
+            return validated(tenant, checks, null);
+        } catch (NoSuchSchema nothing) {
+            return tenant.stage() == Stage.DEVELOPMENT
+                    ? validated(tenant, List.of(NOT_MADE_YET), null)
+                    : validated(tenant, List.of(), nothing.getMessage() + " yet: run apply");
+        } catch (SQLException | LiquibaseException | RuntimeException failure) {
+            return validated(tenant, List.of(), Reason.of(failure));
         }
+    }
+
+    private static Report.Validated validated(Tenant tenant, List<Report.Check> checks, String reason) {
         return new Report.Validated(tenant.name(), tenant.schema(), tenant.blueprint(), checks, reason);
     }
 
     private static Report.Check changes(Report.Status status) {
-        List<String> findings = new ArrayList<>();
-        status.pending().forEach(change -> findings.add("pending: " + change));
-        status.edited().forEach(change -> findings.add("edited after it was applied: " + change));
-        return new Report.Check("its changes are made", (long) status.applied(), findings);
+        Stream<String> pending = status.pending().stream().map(change -> "pending: " + change);
+        Stream<String> edited = status.edited().stream().map(change -> "edited after it was applied: " + change);
+        return new Report.Check(
+                "its changes are made",
+                (long) status.applied(),
+                Stream.concat(pending, edited).toList());
     }
 
     private List<Report.Check> look(Tenant tenant) throws SQLException, LiquibaseException {

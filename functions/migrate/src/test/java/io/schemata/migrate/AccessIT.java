@@ -3,6 +3,7 @@ package io.schemata.migrate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.schemata.testing.Database;
+import io.schemata.testing.Tenants;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,12 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -33,14 +37,18 @@ class AccessIT {
             "databasechangelog",
             "databasechangeloglock");
 
-    static Stream<String> blueprints() {
-        return Migrated.BLUEPRINTS.keySet().stream().sorted();
+    /** Every tenant there is, but for the second that keeps links: what is linked stands in the first one's modes. */
+    static Stream<Arguments> tenants() {
+        Map<String, String> tenants = new TreeMap<>();
+        Migrated.BLUEPRINTS.forEach((blueprint, schema) -> tenants.put(schema, blueprint));
+        Tenants.SCHEMAS.values().forEach(schema -> tenants.put(schema, "video-studio"));
+        List.of("engineering_test", "product_test", "growth_other").forEach(schema -> tenants.put(schema, "mode"));
+        return tenants.entrySet().stream().map(tenant -> Arguments.of(tenant.getKey(), tenant.getValue()));
     }
 
     @ParameterizedTest
-    @MethodSource("blueprints")
-    void isAsItIsWritten(String blueprint) throws SQLException {
-        String schema = Migrated.BLUEPRINTS.get(blueprint);
+    @MethodSource("tenants")
+    void isAsItIsWritten(String schema, String blueprint) throws SQLException {
         UUID anna = Database.newUser();
         UUID bert = Database.newUser();
         try (Connection connection = Database.owner(schema)) {
