@@ -1,6 +1,8 @@
 -- A schema that is none of ours, with what ours do not have. Made with its own name in the search path.
 create type mood as enum ('sad', 'it''s ok', 'happy');
 create domain percent as numeric(5, 2) default 0 check (value >= 0) check (value <= 100);
+create function is_even(a integer) returns boolean language sql immutable as 'select a % 2 = 0';
+create domain even as integer check (is_even(value));
 create type point_3d as (x double precision, y double precision, "z axis" double precision);
 create type span as range (subtype = timestamptz);
 
@@ -16,6 +18,7 @@ create table "Customers" (
   "Full Name" text collate "C" not null check (somebody_elses.is_short("Full Name")),
   mood mood default 'happy',
   share percent,
+  pair even,
   place point_3d,
   tags text[] default '{a,b}',
   twice integer generated always as (double_of(1)) stored,

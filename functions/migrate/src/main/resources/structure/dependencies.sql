@@ -1,5 +1,6 @@
 -- What needs what: an object of the schema and another that has to be there before it. A view needs what its query reads,
--- a table what its columns' expressions call, and who needs a row type or an array needs what they are made of.
+-- a table what its columns' expressions call, a domain
+-- what its checks call, and who needs a row type or an array needs what they are made of.
 with needs as (
   select d.classid, d.objid, d.refclassid, d.refobjid
   from pg_depend d
@@ -11,6 +12,11 @@ with needs as (
   from pg_rewrite r
   join pg_depend d on d.classid = 'pg_rewrite'::regclass and d.objid = r.oid
   where r.ev_class = any (?)
+  union all
+  select 'pg_type'::regclass, con.contypid, d.refclassid, d.refobjid
+  from pg_constraint con
+  join pg_depend d on d.classid = 'pg_constraint'::regclass and d.objid = con.oid
+  where con.contypid = any (?)
   union all
   select 'pg_class'::regclass, a.adrelid, d.refclassid, d.refobjid
   from pg_attrdef a

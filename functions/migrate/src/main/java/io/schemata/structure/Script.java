@@ -66,8 +66,12 @@ public final class Script {
                 item.part() == Part.TABLES ? item.definition().replace(COLUMNS, columns(item)) : item.definition();
         boolean block = definition.indexOf('\n') >= 0;
         text.append(block ? "\n" : "")
-                .append(OwnName.named(ownName.marked(definition), target))
+                .append(OwnName.named(isRenamed() ? ownName.marked(definition) : definition, target))
                 .append(block ? ";\n\n" : ";\n");
+    }
+
+    private boolean isRenamed() {
+        return !target.equals(structure.schema());
     }
 
     private String columns(Item table) {
