@@ -14,17 +14,31 @@ import liquibase.exception.LiquibaseException;
 
 /** One tenant, or the platform, and its changelog: how far it is, what it would get, and getting it. */
 record TenantMigration(Tenant tenant, String changelog, List<RegistryEntry> registry, MigrateConfig config) {
+    /** How far it is; whether it has drifted is not looked at. */
+    Report.Status status() {
+        return status((session, wanted) -> null);
+    }
+
+    /** How far it is, and whether it has drifted: that can be told where no change is pending, and not of a service. */
     Report.Status status(BlueprintStructures blueprints) {
+        return status((session, wanted) -> tenant.isService() ? null : drift(session.connection(), wanted, blueprints));
+    }
+
+    @FunctionalInterface
+    private interface Drift {
+        Boolean of(SchemaSession session, Changelog wanted) throws SQLException;
+    }
+
+    private Report.Status status(Drift drift) {
         try (SchemaSession session = open()) {
             Changelog wanted = session.changelog(changelog);
             History history = History.read(session.connection(), tenant.schema());
             Pending pending = pending(session, history, wanted);
-            boolean isComparable = pending.changes().isEmpty() && !tenant.isService();
             return status(
                     history,
                     pending.names(),
                     history.edited(wanted).stream().map(Changelog::name).toList(),
-                    isComparable ? drift(session.connection(), wanted, blueprints) : null,
+                    pending.changes().isEmpty() ? drift.of(session, wanted) : null,
                     null);
         } catch (SQLException | LiquibaseException | RuntimeException failure) {
             return status(History.NONE, List.of(), List.of(), null, Reason.of(failure));

@@ -48,7 +48,7 @@ public class Validator {
     private Report.Validated validate(Tenant tenant) {
         try {
             List<Report.Check> checks = new ArrayList<>();
-            Report.Status status = migrator.of(tenant).status(blueprints);
+            Report.Status status = migrator.of(tenant).status();
             if (status.reason() != null) {
                 return validated(tenant, checks, status.reason());
             }

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * For each table of each blueprint, who can and who cannot select, insert, update and delete. What is expected stands in
  * {@code access/<blueprint>.txt}, of a row of Anna's in every table; Bert has none, and is in nothing with her.
  */
+@Tag("sql")
 @ExtendWith(Migrated.class)
 class AccessIT {
     /** What migrate keeps there; links need it. */

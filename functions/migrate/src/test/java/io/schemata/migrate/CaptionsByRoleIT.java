@@ -8,10 +8,12 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the people of an organisation may do with its videos, through SQL as PostgREST does it. */
+@Tag("sql")
 @ExtendWith(Migrated.class)
 class CaptionsByRoleIT {
     private static final String SCHEMA = Migrated.CAPTIONS;

@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What each role can and cannot do to credits with SQL of its own, as through PostgREST. */
+@Tag("sql")
 @ExtendWith(Migrated.class)
 class CreditsByRoleIT {
     private static final List<String> TABLES =

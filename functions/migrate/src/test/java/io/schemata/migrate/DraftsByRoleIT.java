@@ -13,10 +13,12 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What each role can and cannot do to drafts with SQL of its own, as through PostgREST. */
+@Tag("sql")
 @ExtendWith(Migrated.class)
 class DraftsByRoleIT {
     private static final String TOKEN = "8d2c0fd4-1d6a-4f0e-9b57-5a7c4f1f3e11";

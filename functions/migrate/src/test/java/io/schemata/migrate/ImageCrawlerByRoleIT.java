@@ -10,10 +10,12 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What each role can and cannot do in the image crawler's schema, with SQL of its own. */
+@Tag("sql")
 @ExtendWith(Migrated.class)
 class ImageCrawlerByRoleIT {
     private static final String SCHEMA = Tenants.IMAGE_CRAWLER;

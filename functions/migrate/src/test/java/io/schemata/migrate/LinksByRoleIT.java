@@ -13,10 +13,12 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What each role can and cannot do to links with SQL of its own, as through PostgREST. */
+@Tag("sql")
 @ExtendWith(Migrated.class)
 class LinksByRoleIT {
     private static final String LINKS = Tenants.MODES.get("links");

@@ -8,10 +8,12 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the users of the platform may say of themselves, and what only the service may. */
+@Tag("sql")
 @ExtendWith(Migrated.class)
 class McpPlatformByRoleIT {
     private static final String SCHEMA = Migrated.PLATFORM;

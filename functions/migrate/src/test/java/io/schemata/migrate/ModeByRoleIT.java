@@ -8,6 +8,7 @@ import io.schemata.testing.Tenants;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each role can and cannot do in a mode, and with what modes share, with SQL of its own. */
+@Tag("sql")
 @ExtendWith(Migrated.class)
 class ModeByRoleIT {
     private static final String GROWTH = Tenants.MODES.get("growth");
