@@ -72,7 +72,8 @@ public class MigrateCommand {
     static class Status extends OverTenants {
         @Override
         public Integer call() {
-            return output().status(migrator().status(tenants));
+            Output output = output();
+            return output.status(migrator().status(tenants, output::tenant));
         }
     }
 
@@ -93,7 +94,8 @@ public class MigrateCommand {
     static class Validate extends OverTenants {
         @Override
         public Integer call() {
-            return output().validated(parent.validator.validate(tenants));
+            Output output = output();
+            return output.validated(parent.validator.validate(tenants, output::tenant));
         }
     }
 

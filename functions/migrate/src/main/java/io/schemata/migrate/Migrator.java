@@ -33,9 +33,11 @@ public class Migrator {
         this.blueprints = blueprints;
     }
 
-    List<Report.Status> status(List<String> names) {
+    /** How far the named tenants are, or all; each is shown when it is known. */
+    List<Report.Status> status(List<String> names, Consumer<Report.Status> shown) {
         return selected(names).stream()
                 .map(tenant -> of(tenant).status(blueprints))
+                .peek(shown)
                 .toList();
     }
 

@@ -17,9 +17,12 @@ final class Output {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .enable(SerializationFeature.INDENT_OUTPUT);
 
+    private static final String ROW = "%-24s %-24s %-12s %-20s %8s %8s  %-5s  %s%n";
+
     private final PrintWriter out;
     private final Ansi ansi;
     private final boolean json;
+    private boolean hasHead;
 
     Output(CommandLine line, boolean json) {
         this.out = line.getOut();
@@ -62,21 +65,26 @@ final class Output {
     }
 
     /** A line for each check, and beneath it what is wrong. */
+    void tenant(Report.Validated tenant) {
+        if (json) {
+            return;
+        }
+        out.println(bold("%s (schema %s, %s)".formatted(tenant.tenant(), tenant.schema(), tenant.blueprint())));
+        tenant.checks().forEach(this::check);
+        if (tenant.reason() != null) {
+            out.println("  %s  could not be looked at: %s".formatted(red("FAIL"), tenant.reason()));
+        }
+    }
+
+    /** The sum of what was shown tenant by tenant. */
     int validated(List<Report.Validated> tenants) {
-        long failed = tenants.stream().filter(tenant -> !tenant.isSound()).count();
+        long sound = tenants.stream().filter(Report.Validated::isSound).count();
         if (json) {
             document(Map.of("tenants", tenants));
-            return failed == 0 ? 0 : 1;
+        } else {
+            out.println("%d of %d tenants are sound".formatted(sound, tenants.size()));
         }
-        for (Report.Validated tenant : tenants) {
-            out.println(bold("%s (schema %s, %s)".formatted(tenant.tenant(), tenant.schema(), tenant.blueprint())));
-            tenant.checks().forEach(this::check);
-            if (tenant.reason() != null) {
-                out.println("  " + red("FAIL") + "  could not be looked at: " + tenant.reason());
-            }
-        }
-        out.println("%d of %d tenants are sound".formatted(tenants.size() - failed, tenants.size()));
-        return failed == 0 ? 0 : 1;
+        return sound == tenants.size() ? 0 : 1;
     }
 
     private void check(Report.Check check) {
@@ -98,32 +106,43 @@ final class Output {
         }
     }
 
-    int status(List<Report.Status> tenants) {
-        int exitCode = tenants.stream().anyMatch(tenant -> tenant.reason() != null) ? 1 : 0;
+    /** A row of the table of tenants; the first one comes with the table's head. */
+    void tenant(Report.Status tenant) {
         if (json) {
-            document(Map.of("tenants", tenants));
-            return exitCode;
+            return;
+        }
+        if (!hasHead) {
+            out.printf(ROW, "TENANT", "SCHEMA", "STAGE", "BLUEPRINT", "APPLIED", "PENDING", "DRIFT", "LAST RUN");
+            hasHead = true;
         }
         out.printf(
-                "%-24s %-24s %-12s %-20s %8s %8s  %-5s  %s%n",
-                "TENANT", "SCHEMA", "STAGE", "BLUEPRINT", "APPLIED", "PENDING", "DRIFT", "LAST RUN");
-        for (Report.Status tenant : tenants) {
-            out.printf(
-                    "%-24s %-24s %-12s %-20s %8d %8d  %-5s  %s%n",
-                    tenant.tenant(),
-                    tenant.schema(),
-                    tenant.stage(),
-                    tenant.blueprint(),
-                    tenant.applied(),
-                    tenant.pending().size(),
-                    tenant.drift() == null ? "-" : tenant.drift() ? "yes" : "no",
-                    tenant.lastRun() == null ? "never" : tenant.lastRun());
-            if (tenant.reason() != null) {
-                out.println("  could not be read: " + tenant.reason());
-            }
-            tenant.edited().forEach(change -> out.println("  edited after it was applied: " + change));
+                ROW,
+                tenant.tenant(),
+                tenant.schema(),
+                tenant.stage(),
+                tenant.blueprint(),
+                tenant.applied(),
+                tenant.pending().size(),
+                drift(tenant),
+                tenant.lastRun() == null ? "never" : tenant.lastRun());
+        if (tenant.reason() != null) {
+            out.println("  could not be read: " + tenant.reason());
         }
-        return exitCode;
+        tenant.edited().forEach(change -> out.println("  edited after it was applied: " + change));
+    }
+
+    private String drift(Report.Status tenant) {
+        if (tenant.drift() == null) {
+            return "-";
+        }
+        return tenant.drift() ? "yes" : "no";
+    }
+
+    int status(List<Report.Status> tenants) {
+        if (json) {
+            document(Map.of("tenants", tenants));
+        }
+        return tenants.stream().anyMatch(tenant -> tenant.reason() != null) ? 1 : 0;
     }
 
     int plan(Report.Plan plan) {

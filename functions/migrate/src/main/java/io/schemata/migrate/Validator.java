@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import liquibase.exception.LiquibaseException;
 
@@ -40,9 +41,9 @@ public class Validator {
         this.blueprints = blueprints;
     }
 
-    /** The named tenants, or all. */
-    List<Report.Validated> validate(List<String> names) {
-        return migrator.selected(names).stream().map(this::validate).toList();
+    /** The named tenants, or all; each is shown when it is checked. */
+    List<Report.Validated> validate(List<String> names, Consumer<Report.Validated> shown) {
+        return migrator.selected(names).stream().map(this::validate).peek(shown).toList();
     }
 
     private Report.Validated validate(Tenant tenant) {
