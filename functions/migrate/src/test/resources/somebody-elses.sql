@@ -69,6 +69,12 @@ begin
   refresh materialized view somebody_elses.totals;
 end $$;
 
+create function longer(a text, b text) returns text language sql immutable as
+  'select case when length(b) > length(a) then b else a end';
+create aggregate longest(text) (sfunc = longer, stype = text, initcond = '', parallel = safe);
+create view longest_names as select longest("Full Name") as name from "Customers";
+comment on aggregate longest(text) is 'the longest of all';
+
 create function note_visit() returns trigger language plpgsql as $$ begin return new; end $$;
 create trigger noted after insert or update of note on visits for each row when (new.note is not null)
   execute function note_visit();

@@ -6,4 +6,4 @@ from pg_proc p
 cross join lateral aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) as a
 cross join lateral (
   select case a.grantee when 0 then 'public' else quote_ident(pg_get_userbyid(a.grantee)) end as name) as who
-where p.oid = any (?) and p.prokind in ('f', 'p', 'w') and a.grantee <> p.proowner
+where p.oid = any (?) and p.prokind in ('f', 'p', 'w', 'a') and a.grantee <> p.proowner

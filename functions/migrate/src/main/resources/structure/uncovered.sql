@@ -1,4 +1,4 @@
 -- What an extract leaves out, so that it is said.
-select 'aggregate ' || p.oid::regprocedure from pg_proc p where p.oid = any (?) and p.prokind = 'a'
+select 'aggregate ' || a.aggfnoid::regprocedure from pg_aggregate a where a.aggfnoid = any (?) and a.aggkind <> 'n'
 union all
 select 'foreign table ' || c.relname from pg_class c where c.oid = any (?) and c.relkind = 'f'

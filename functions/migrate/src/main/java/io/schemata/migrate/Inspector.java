@@ -33,7 +33,7 @@ public class Inspector {
     Report.Compared compare(String one, String other) {
         Subject left = Subject.of(one, tenants);
         if (other == null && left.blueprint() == null) {
-            throw new NotAllowed("compare '%s' with what? Only a tenant has a blueprint".formatted(one));
+            throw new NotAllowed("no blueprint says what is in '%s': compare it with what?".formatted(one));
         }
         Subject right = other == null ? Subject.ofBlueprint(left.blueprint()) : Subject.of(other, tenants);
         return reading(connection -> new Report.Compared(

@@ -9,7 +9,7 @@ import io.schemata.tenant.Tenants;
  *
  * @param label how it is shown
  * @param schema null for a blueprint
- * @param blueprint null for a schema that is no tenant's
+ * @param blueprint null for a schema that is no tenant's, or a service's
  */
 record Subject(String label, String schema, String blueprint) {
     private static final String SCHEMA = "schema:";
@@ -30,7 +30,7 @@ record Subject(String label, String schema, String blueprint) {
     }
 
     static Subject of(Tenant tenant) {
-        return new Subject(tenant.name(), tenant.schema(), tenant.blueprint());
+        return new Subject(tenant.name(), tenant.schema(), tenant.isService() ? null : tenant.blueprint());
     }
 
     static Subject ofBlueprint(String blueprint) {
