@@ -3,6 +3,8 @@ create type mood as enum ('sad', 'it''s ok', 'happy');
 create domain percent as numeric(5, 2) default 0 check (value >= 0) check (value <= 100);
 create function is_even(a integer) returns boolean language sql immutable as 'select a % 2 = 0';
 create domain even as integer check (is_even(value));
+create type z_level as enum ('low', 'high');
+create type a_pair as (level z_level, name text collate "C");
 create type point_3d as (x double precision, y double precision, "z axis" double precision);
 create type span as range (subtype = timestamptz);
 
@@ -44,7 +46,7 @@ create table invoices (
 alter sequence invoice_numbers owned by invoices.number;
 
 create unlogged table scratch (payload jsonb);
-create table visits (at timestamptz not null, who integer, note text) partition by range (at);
+create table visits (at timestamptz not null, who integer check (who > 0), note text) partition by range (at);
 create table visits_2025 partition of visits for values from ('2025-01-01') to ('2026-01-01');
 create table visits_later partition of visits default;
 create index visits_who on visits (who);
@@ -83,6 +85,8 @@ create constraint trigger later after insert on invoices deferrable initially de
 create trigger off before delete on invoices for each row execute function note_visit();
 alter table invoices disable trigger off;
 create rule no_delete as on delete to animals do instead nothing;
+alter table animals disable rule no_delete;
+alter table visits_later disable trigger noted;
 
 alter table "Customers" enable row level security;
 alter table invoices enable row level security;

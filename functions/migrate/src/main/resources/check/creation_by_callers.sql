@@ -1,8 +1,6 @@
 -- Who may create in the schema may put a function of his own in the way of others.
-select format('%s may create in the schema', who.name)
+select format('%s may create in the schema', r.rolname)
 from pg_namespace n
-cross join lateral aclexplode(n.nspacl) as a
-cross join lateral (select case a.grantee when 0 then 'public' else pg_get_userbyid(a.grantee) end as name) as who
-where n.oid = any (?) and a.privilege_type = 'CREATE'
-  and who.name in ('public', 'anon', 'authenticated', 'service_role', 'schemata_functions')
+join pg_roles r on r.rolname in ('anon', 'authenticated', 'service_role', 'schemata_functions')
+where n.oid = any (?) and has_schema_privilege(r.oid, n.oid, 'create')
 order by 1

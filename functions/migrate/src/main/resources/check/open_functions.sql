@@ -1,8 +1,7 @@
--- Functions that visitors may call, by themselves or as part of everybody.
-select format('%s: may be called by %s', p.oid::regprocedure,
-  string_agg(case a.grantee when 0 then 'public' else 'anon' end, ', ' order by a.grantee))
+-- Functions that anon may call, in whatever way it came to that.
+select format('%s: may be called by anon', p.oid::regprocedure)
 from pg_proc p
-cross join lateral aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) as a
-where p.oid = any (?) and p.prokind in ('f', 'p', 'w') and (a.grantee = 0 or pg_get_userbyid(a.grantee) = 'anon')
-group by p.oid
+where p.oid = any (?) and case
+  when to_regrole('anon') is not null then has_function_privilege('anon', p.oid, 'execute')
+  else exists (select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) as a where a.grantee = 0) end
 order by 1

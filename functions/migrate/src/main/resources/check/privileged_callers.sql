@@ -1,17 +1,14 @@
 -- Roles that come through the API and are more than that: no policy holds for them, or they may become who it does not
 -- hold for. The functions' login may become service_role, and nothing more than that.
-select distinct format('%s %s', quote_ident(r.rolname), wrong.words)
+select format('%s passes every policy', quote_ident(caller.rolname))
 from pg_namespace n
-join pg_roles r on r.rolname in ('anon', 'authenticated', 'schemata_functions')
-cross join lateral (
-  select 'passes every policy' as words where r.rolsuper or r.rolbypassrls
-  union all
-  select 'may make roles' where r.rolcreaterole
-  union all
-  select 'may become the owner of this schema' where pg_has_role(r.oid, n.nspowner, 'member')
-  union all
-  select 'may become service_role'
-  where r.rolname <> 'schemata_functions' and to_regrole('service_role') is not null
-    and pg_has_role(r.oid, 'service_role', 'member')) as wrong
-where n.oid = any (?)
+join pg_roles caller on caller.rolname in ('anon', 'authenticated', 'schemata_functions')
+where n.oid = any (?) and (caller.rolsuper or caller.rolbypassrls)
+union all
+select format('%s may become %s', quote_ident(caller.rolname), quote_ident(r.rolname))
+from pg_namespace n
+join pg_roles caller on caller.rolname in ('anon', 'authenticated', 'schemata_functions') and not caller.rolsuper
+join pg_roles r on r.oid <> caller.oid and pg_has_role(caller.oid, r.oid, 'member')
+  and (r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.oid in (n.nspowner, quote_ident(current_user)::regrole))
+where n.oid = any (?) and not (caller.rolname = 'schemata_functions' and r.rolname = 'service_role')
 order by 1

@@ -4,7 +4,7 @@ select c.relname || ' (owner)' as name, 'pg_class'::regclass::oid as class, c.oi
 from pg_class c
 join (values ('r', 'table'), ('p', 'table'), ('v', 'view'), ('m', 'materialized view'), ('S', 'sequence'))
   as kind (relkind, word) on kind.relkind = c.relkind::text
-where c.oid = any (?) and c.relowner <> current_user::regrole and not exists (
+where c.oid = any (?) and c.relowner <> quote_ident(current_user)::regrole and not exists (
   select from pg_depend d
   where c.relkind = 'S' and d.classid = 'pg_class'::regclass and d.objid = c.oid
     and d.deptype in ('a', 'i') and d.refobjsubid > 0)

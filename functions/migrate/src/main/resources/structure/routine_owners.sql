@@ -2,4 +2,4 @@
 select p.oid::regprocedure || ' (owner)' as name, 'pg_proc'::regclass::oid as class, p.oid as object,
   format('alter routine %s owner to %I', p.oid::regprocedure, pg_get_userbyid(p.proowner)) as definition
 from pg_proc p
-where p.oid = any (?) and p.prokind in ('f', 'p', 'w', 'a') and p.proowner <> current_user::regrole
+where p.oid = any (?) and p.prokind in ('f', 'p', 'w', 'a') and p.proowner <> quote_ident(current_user)::regrole

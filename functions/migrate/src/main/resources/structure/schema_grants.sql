@@ -7,6 +7,6 @@ from pg_namespace n
 cross join lateral aclexplode(n.nspacl) as a
 cross join lateral (
   select case a.grantee when 0 then 'public' else quote_ident(pg_get_userbyid(a.grantee)) end as name) as who
-where n.oid = any (?) and a.grantee not in (n.nspowner, current_user::regrole)
+where n.oid = any (?) and a.grantee not in (n.nspowner, quote_ident(current_user)::regrole)
   and not (n.nspname = 'public' and a.grantee = 0 and a.privilege_type = 'USAGE')
 group by n.oid, who.name, a.is_grantable

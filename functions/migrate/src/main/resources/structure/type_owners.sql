@@ -2,4 +2,4 @@
 select t.typname || ' (owner)' as name, 'pg_type'::regclass::oid as class, t.oid as object,
   format('alter type %I owner to %I', t.typname, pg_get_userbyid(t.typowner)) as definition
 from pg_type t
-where t.oid = any (?) and t.typtype in ('e', 'd', 'c', 'r') and t.typowner <> current_user::regrole
+where t.oid = any (?) and t.typtype in ('e', 'd', 'c', 'r') and t.typowner <> quote_ident(current_user)::regrole

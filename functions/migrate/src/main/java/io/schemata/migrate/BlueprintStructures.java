@@ -3,14 +3,19 @@ package io.schemata.migrate;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.schemata.structure.Catalog;
+import io.schemata.structure.Comparison;
 import io.schemata.structure.Structure;
+import io.schemata.tenant.Tenant;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import liquibase.changelog.ChangeSet;
 import liquibase.exception.LiquibaseException;
 
@@ -22,32 +27,43 @@ import liquibase.exception.LiquibaseException;
 @ApplicationScoped
 public class BlueprintStructures {
     private static final String SCHEMA = "schemata_reference";
+    private static final String CREATE_SCHEMA = "create schema " + SCHEMA;
     private static final String IS_THERE = "select to_regclass('schemata.blueprint_structures') is not null";
     private static final String FIND =
             "select structure from schemata.blueprint_structures where blueprint = ? and version = ?";
     private static final String KEEP = "insert into schemata.blueprint_structures (blueprint, version, structure)"
-            + " values (?, ?, ?::jsonb) on conflict (blueprint) do update"
-            + " set version = excluded.version, structure = excluded.structure, made_at = now()";
+            + " values (?, ?, ?::jsonb) on conflict (blueprint, version) do update"
+            + " set structure = excluded.structure, made_at = now()";
+
+    private static final String DAMAGED = "what is kept of a blueprint cannot be read; run apply";
+
+    /** While it is made, sign-ups wait; while it waits for one, all later ones would. The next apply tries again. */
+    private static final Duration SHORT_WAIT = Duration.ofMillis(500);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final MigrateConfig config;
+    private final Map<String, String> versions = new ConcurrentHashMap<>();
 
     public BlueprintStructures(MigrateConfig config) {
         this.config = config;
     }
 
     /** That of the blueprint as this program knows it, or nothing where {@code apply} has not been run with it yet. */
-    Optional<Structure> find(Connection connection, String blueprint, Changelog changes) throws SQLException {
-        if (!isThere(connection)) {
-            return Optional.empty();
-        }
-        try (PreparedStatement query = connection.prepareStatement(FIND)) {
-            query.setString(1, blueprint);
-            query.setString(2, BlueprintVersion.of(connection, changes));
-            try (ResultSet row = query.executeQuery()) {
-                return row.next() ? Optional.of(read(row.getString(1))) : Optional.empty();
+    Optional<Structure> find(Connection connection, String blueprint) throws SQLException, LiquibaseException {
+        Optional<String> kept = kept(connection, blueprint);
+        return kept.isEmpty() ? Optional.empty() : Optional.of(read(kept.get()));
+    }
+
+    /** Whether a tenant's schema differs from its blueprint, or null where that is not known. */
+    Boolean hasDrifted(Tenant tenant) throws SQLException, LiquibaseException {
+        try (Connection connection = JdbcAddress.of(config.databaseUrl()).connectToRead()) {
+            Optional<Structure> blueprint = find(connection, tenant.blueprint());
+            if (blueprint.isEmpty()) {
+                return null;
             }
+            Structure actual = Structure.read(Catalog.of(connection, tenant.schema()));
+            return !Comparison.of(blueprint.get(), actual).isEmpty();
         }
     }
 
@@ -55,26 +71,57 @@ public class BlueprintStructures {
     void keep(String blueprint) throws SQLException, LiquibaseException {
         try (SchemaSession session = SchemaSession.open(JdbcAddress.of(config.databaseUrl()), SCHEMA)) {
             Connection connection = session.connection();
-            Changelog changes = session.changelog(Changelog.file(blueprint));
+            String version = version(connection, blueprint);
             connection.setAutoCommit(false);
-            if (isThere(connection) && find(connection, blueprint, changes).isEmpty()) {
-                session.setLockTimeout(config.lockTimeout());
-                Structure structure = made(session, changes);
+            if (isThere(connection) && !isKept(connection, blueprint)) {
+                session.setLockTimeout(SHORT_WAIT);
+                Structure structure = made(connection, session.changelog(Changelog.file(blueprint)));
                 connection.rollback();
-                write(connection, blueprint, BlueprintVersion.of(connection, changes), structure);
+                write(connection, blueprint, version, structure);
                 connection.commit();
             }
         }
     }
 
-    private static Structure made(SchemaSession session, Changelog changes) throws SQLException {
-        session.createSchema();
-        try (Statement statement = session.connection().createStatement()) {
+    /** What is kept and cannot be read is as good as nothing. */
+    private boolean isKept(Connection connection, String blueprint) throws SQLException, LiquibaseException {
+        try {
+            return find(connection, blueprint).isPresent();
+        } catch (IllegalStateException damaged) {
+            return false;
+        }
+    }
+
+    private Optional<String> kept(Connection connection, String blueprint) throws SQLException, LiquibaseException {
+        if (!isThere(connection)) {
+            return Optional.empty();
+        }
+        try (PreparedStatement query = connection.prepareStatement(FIND)) {
+            query.setString(1, blueprint);
+            query.setString(2, version(connection, blueprint));
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+            }
+        }
+    }
+
+    private String version(Connection connection, String blueprint) throws SQLException, LiquibaseException {
+        String known = versions.get(blueprint);
+        if (known == null) {
+            known = BlueprintVersion.of(connection, SchemaSession.changelogOn(connection, Changelog.file(blueprint)));
+            versions.put(blueprint, known);
+        }
+        return known;
+    }
+
+    private static Structure made(Connection connection, Changelog changes) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(CREATE_SCHEMA);
             for (ChangeSet change : changes.changes()) {
                 statement.execute(Changelog.sql(change));
             }
         }
-        return Structure.read(Catalog.of(session.connection(), SCHEMA));
+        return Structure.read(Catalog.of(connection, SCHEMA));
     }
 
     private static void write(Connection connection, String blueprint, String version, Structure structure)
@@ -91,9 +138,13 @@ public class BlueprintStructures {
 
     private static Structure read(String json) {
         try {
-            return JSON.readValue(json, Structure.class);
+            Structure structure = JSON.readValue(json, Structure.class);
+            if (structure.schema() == null || structure.items() == null) {
+                throw new IllegalStateException(DAMAGED);
+            }
+            return structure;
         } catch (JsonProcessingException damaged) {
-            throw new IllegalStateException("what is kept of a blueprint cannot be read; run apply", damaged);
+            throw new IllegalStateException(DAMAGED, damaged);
         }
     }
 

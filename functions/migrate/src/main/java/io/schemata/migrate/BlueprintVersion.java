@@ -11,11 +11,14 @@ import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.stream.Collectors;
 
-/** Stands for all that decides how a schema of a blueprint reads: its changes, the server, and who reads it how. */
+/**
+ * Stands for all that decides how a schema of a blueprint reads: its changes, the server, the one extension that changes
+ * ask for, and who reads it how.
+ */
 final class BlueprintVersion {
     private static final String SERVER =
             "select current_user || ' ' || current_setting('server_version_num')::int / 10000"
-                    + " || coalesce((select string_agg(' ' || extname, '' order by extname) from pg_extension), '')";
+                    + " || exists (select from pg_extension where extname = 'vector')";
 
     private BlueprintVersion() {}
 

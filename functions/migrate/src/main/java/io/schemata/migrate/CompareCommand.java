@@ -35,7 +35,7 @@ class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Comparing.show(
+        return ComparisonOutput.show(
                 new Output(spec.commandLine(), json), parent.inspector().compare(one, other));
     }
 }

@@ -9,7 +9,6 @@ import io.schemata.tenant.Tenants;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Optional;
 import liquibase.exception.LiquibaseException;
 
 /** Looks at schemas, and compares them. Reads only, whatever the stage. */
@@ -43,6 +42,9 @@ public class Inspector {
     /** Its structure as SQL that makes a schema called {@code as}, or as the subject's own where that is null. */
     Report.Extracted extract(String name, String as) {
         Subject subject = schemaOf(name);
+        if (as != null && as.isBlank()) {
+            throw new NotAllowed("--as needs a name");
+        }
         String target = as == null ? subject.schema() : as;
         return reading(connection -> {
             Catalog catalog = Catalog.of(connection, subject.schema());
@@ -71,10 +73,11 @@ public class Inspector {
     }
 
     private Structure blueprint(Connection connection, String blueprint) throws SQLException, LiquibaseException {
-        Changelog changes = SchemaSession.changelogOn(connection, Changelog.file(blueprint));
-        Optional<Structure> known = blueprints.find(connection, blueprint, changes);
-        return known.orElseThrow(() -> new NotAllowed(
-                "the database does not know this version of the blueprint '%s' yet: run apply".formatted(blueprint)));
+        return blueprints
+                .find(connection, blueprint)
+                .orElseThrow(() -> new IllegalStateException(
+                        "the database does not know this version of the blueprint '%s' yet: run apply"
+                                .formatted(blueprint)));
     }
 
     @FunctionalInterface
@@ -83,9 +86,7 @@ public class Inspector {
     }
 
     private <T> T reading(Look<T> look) {
-        try (Connection connection = JdbcAddress.of(config.databaseUrl()).connect()) {
-            connection.setReadOnly(true);
-            connection.setAutoCommit(false);
+        try (Connection connection = JdbcAddress.of(config.databaseUrl()).connectToRead()) {
             return look.at(connection);
         } catch (SQLException | LiquibaseException failure) {
             throw new IllegalStateException(Reason.of(failure), failure);

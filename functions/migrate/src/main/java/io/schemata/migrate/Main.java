@@ -4,6 +4,8 @@ import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 
 /** The command line: {@code migrate <command> [options]}; see {@link MigrateCommand} for the commands and exit codes. */
@@ -21,12 +23,19 @@ public class Main implements QuarkusApplication {
     public int run(String... arguments) {
         CommandLine line = new CommandLine(command);
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExpandAtFiles(false);
         line.setExecutionExceptionHandler((failure, failed, parsed) -> {
-            failed.getErr().println("migrate: " + failure.getMessage());
+            String reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+            failed.getErr().println("migrate: " + reason);
+            if (List.of(arguments).contains("--json")) {
+                new Output(failed, true).document(Map.of("error", reason));
+            }
             return failure instanceof NotAllowed ? CommandLine.ExitCode.USAGE : COULD_NOT_TELL;
         });
         line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-        return line.execute(arguments);
+        int exitCode = line.execute(arguments);
+        boolean isAllWritten = !line.getOut().checkError();
+        return isAllWritten ? exitCode : COULD_NOT_TELL;
     }
 }

@@ -35,10 +35,25 @@ public class Migrator {
 
     /** How far the named tenants are, or all; each is shown when it is known. */
     List<Report.Status> status(List<String> names, Consumer<Report.Status> shown) {
-        return selected(names).stream()
-                .map(tenant -> of(tenant).status(blueprints))
-                .peek(shown)
-                .toList();
+        List<Report.Status> all = new ArrayList<>();
+        for (Tenant tenant : selected(names)) {
+            Report.Status status = withDrift(tenant, of(tenant).status());
+            shown.accept(status);
+            all.add(status);
+        }
+        return all;
+    }
+
+    /** Drift can be told where no change is pending, and not of a service. */
+    private Report.Status withDrift(Tenant tenant, Report.Status status) {
+        if (tenant.isService() || status.reason() != null || !status.isUpToDate()) {
+            return status;
+        }
+        try {
+            return status.with(blueprints.hasDrifted(tenant));
+        } catch (SQLException | LiquibaseException | RuntimeException failure) {
+            return status.failed(Reason.of(failure));
+        }
     }
 
     Report.Plan plan(List<String> names) {
@@ -132,7 +147,7 @@ public class Migrator {
         }
         if (tenant.isService()) {
             List<RegistryEntry> registry = RegistryEntry.ofService(tenant, tenants.login(tenant));
-            return new TenantMigration(tenant, Changelog.file("service"), registry, config);
+            return new TenantMigration(tenant, Changelog.file(Tenant.SERVICE_BLUEPRINT), registry, config);
         }
         List<RegistryEntry> registry = new ArrayList<>(RegistryEntry.of(tenant));
         if (LinkSets.keepsLinks(tenant)) {

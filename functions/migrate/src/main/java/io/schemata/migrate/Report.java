@@ -1,5 +1,6 @@
 package io.schemata.migrate;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -50,7 +51,24 @@ public final class Report {
             List<String> pending,
             List<String> edited,
             Boolean drift,
-            String reason) {}
+            String reason) {
+        /** Whether its schema has every change; what the database has to know of the registry is not in the schema. */
+        @JsonIgnore
+        boolean isUpToDate() {
+            return pending.stream().allMatch(RegistryEntry.NAME::equals);
+        }
+
+        /** The same, and whether it has drifted. */
+        Status with(Boolean itHasDrifted) {
+            return new Status(
+                    tenant, schema, stage, blueprint, applied, lastRun, pending, edited, itHasDrifted, reason);
+        }
+
+        /** The same, and why no more is known. */
+        Status failed(String why) {
+            return new Status(tenant, schema, stage, blueprint, applied, lastRun, pending, edited, drift, why);
+        }
+    }
 
     /** The SQL a tenant would get; empty when it is up to date, or when it could not be read for some reason. */
     record Planned(String tenant, String schema, String stage, List<String> changes, String sql, String reason) {}

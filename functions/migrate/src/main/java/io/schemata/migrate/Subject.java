@@ -34,8 +34,8 @@ record Subject(String label, String schema, String blueprint) {
     }
 
     static Subject ofBlueprint(String blueprint) {
-        if (!Changelog.isThere(blueprint)) {
-            throw new NotAllowed("there is no blueprint '%s'".formatted(blueprint));
+        if (!Changelog.isThere(blueprint) || blueprint.equals(Tenant.SERVICE_BLUEPRINT)) {
+            throw new NotAllowed("there is no blueprint '%s' to compare with".formatted(blueprint));
         }
         return new Subject(BLUEPRINT + blueprint, null, blueprint);
     }

@@ -1,60 +1,28 @@
 package io.schemata.migrate;
 
-import io.schemata.structure.Catalog;
-import io.schemata.structure.Comparison;
-import io.schemata.structure.Structure;
 import io.schemata.tenant.Tenant;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import liquibase.exception.LiquibaseException;
 
 /** One tenant, or the platform, and its changelog: how far it is, what it would get, and getting it. */
 record TenantMigration(Tenant tenant, String changelog, List<RegistryEntry> registry, MigrateConfig config) {
     /** How far it is; whether it has drifted is not looked at. */
     Report.Status status() {
-        return status((session, wanted) -> null);
-    }
-
-    /** How far it is, and whether it has drifted: that can be told where no change is pending, and not of a service. */
-    Report.Status status(BlueprintStructures blueprints) {
-        return status((session, wanted) -> tenant.isService() ? null : drift(session.connection(), wanted, blueprints));
-    }
-
-    @FunctionalInterface
-    private interface Drift {
-        Boolean of(SchemaSession session, Changelog wanted) throws SQLException;
-    }
-
-    private Report.Status status(Drift drift) {
         try (SchemaSession session = open()) {
             Changelog wanted = session.changelog(changelog);
             History history = History.read(session.connection(), tenant.schema());
-            Pending pending = pending(session, history, wanted);
             return status(
                     history,
-                    pending.names(),
-                    history.edited(wanted).stream().map(Changelog::name).toList(),
-                    pending.changes().isEmpty() ? drift.of(session, wanted) : null,
-                    null);
+                    pending(session, history, wanted),
+                    history.edited(wanted).stream().map(Changelog::name).toList());
         } catch (SQLException | LiquibaseException | RuntimeException failure) {
-            return status(History.NONE, List.of(), List.of(), null, Reason.of(failure));
+            return status(History.NONE, new Pending(List.of(), List.of()), List.of())
+                    .failed(Reason.of(failure));
         }
-    }
-
-    /** Whether the schema differs from its blueprint, or null where the database does not know what that looks like. */
-    private Boolean drift(Connection connection, Changelog wanted, BlueprintStructures blueprints) throws SQLException {
-        connection.setAutoCommit(false);
-        Optional<Structure> blueprint = blueprints.find(connection, tenant.blueprint(), wanted);
-        if (blueprint.isEmpty()) {
-            return null;
-        }
-        Structure actual = Structure.read(Catalog.of(connection, tenant.schema()));
-        connection.rollback();
-        return !Comparison.of(blueprint.get(), actual).isEmpty();
     }
 
     Report.Planned plan() {
@@ -146,8 +114,7 @@ record TenantMigration(Tenant tenant, String changelog, List<RegistryEntry> regi
         return SchemaSession.open(JdbcAddress.of(config.databaseUrl()), tenant.schema());
     }
 
-    private Report.Status status(
-            History history, List<String> pending, List<String> edited, Boolean drift, String reason) {
+    private Report.Status status(History history, Pending pending, List<String> edited) {
         return new Report.Status(
                 tenant.name(),
                 tenant.schema(),
@@ -155,10 +122,10 @@ record TenantMigration(Tenant tenant, String changelog, List<RegistryEntry> regi
                 tenant.blueprint(),
                 history.checksums().size(),
                 history.lastRun(),
-                pending,
+                pending.names(),
                 edited,
-                drift,
-                reason);
+                null,
+                null);
     }
 
     private Report.Planned planned(List<String> changes, String sql, String reason) {

@@ -26,10 +26,14 @@ import liquibase.exception.LiquibaseException;
  */
 @ApplicationScoped
 public class Validator {
-    private static final int LONGEST = 160;
-
     private static final Report.Check NOT_MADE_YET = new Report.Check(
             "there is nothing to check: a development schema is its developers' to make", null, List.of());
+    private static final Report.Check NOT_KNOWN_YET = new Report.Check(
+            "it is as its blueprint says",
+            null,
+            List.of("cannot be told before this version of the blueprint has been applied: run apply"));
+
+    private static final int LONGEST_DETAIL_CHARACTERS = 160;
 
     private final Migrator migrator;
     private final MigrateConfig config;
@@ -41,22 +45,27 @@ public class Validator {
         this.blueprints = blueprints;
     }
 
-    /** The named tenants, or all; each is shown when it is checked. */
+    /** The named tenants, or all and what they share; each is shown when it is checked. */
     List<Report.Validated> validate(List<String> names, Consumer<Report.Validated> shown) {
-        return migrator.selected(names).stream().map(this::validate).peek(shown).toList();
+        List<Tenant> chosen = new ArrayList<>(names.isEmpty() ? List.of(Tenant.PLATFORM) : List.of());
+        chosen.addAll(migrator.selected(names));
+        List<Report.Validated> all = new ArrayList<>();
+        for (Tenant tenant : chosen) {
+            Report.Validated validated = validate(tenant);
+            shown.accept(validated);
+            all.add(validated);
+        }
+        return all;
     }
 
     private Report.Validated validate(Tenant tenant) {
         try {
-            List<Report.Check> checks = new ArrayList<>();
             Report.Status status = migrator.of(tenant).status();
             if (status.reason() != null) {
-                return validated(tenant, checks, status.reason());
+                return validated(tenant, List.of(), status.reason());
             }
-            if (!tenant.isService()) {
-                checks.addAll(look(tenant));
-            }
-            checks.add(0, changes(status));
+            List<Report.Check> checks = new ArrayList<>(List.of(changes(status)));
+            checks.addAll(checks(tenant));
             return validated(tenant, checks, null);
         } catch (NoSuchSchema nothing) {
             return tenant.stage() == Stage.DEVELOPMENT
@@ -80,49 +89,51 @@ public class Validator {
                 Stream.concat(pending, edited).toList());
     }
 
-    private List<Report.Check> look(Tenant tenant) throws SQLException, LiquibaseException {
-        try (Connection connection = JdbcAddress.of(config.databaseUrl()).connect()) {
-            connection.setReadOnly(true);
-            connection.setAutoCommit(false);
-            Changelog changes = SchemaSession.changelogOn(connection, Changelog.file(tenant.blueprint()));
-            Optional<Structure> blueprint = blueprints.find(connection, tenant.blueprint(), changes);
-            return look(Catalog.of(connection, tenant.schema()), blueprint);
+    /** What is in a service's schema is its own; what the platform's looks like, no blueprint says. */
+    private List<Report.Check> checks(Tenant tenant) throws SQLException, LiquibaseException {
+        if (tenant.isService() && tenant != Tenant.PLATFORM) {
+            return List.of();
+        }
+        try (Connection connection = JdbcAddress.of(config.databaseUrl()).connectToRead()) {
+            Catalog catalog = Catalog.of(connection, tenant.schema());
+            List<Report.Check> checks = new ArrayList<>();
+            if (tenant != Tenant.PLATFORM) {
+                checks.addAll(asBlueprint(catalog, blueprints.find(connection, tenant.blueprint())));
+            }
+            checks.addAll(lints(catalog));
+            return checks;
         }
     }
 
-    /** What is checked of a schema, in a fixed order. */
-    static List<Report.Check> look(Catalog catalog, Optional<Structure> blueprint) throws SQLException {
-        List<Report.Check> checks = new ArrayList<>();
-        if (blueprint.isPresent()) {
-            checks.addAll(structure(Structure.read(catalog), blueprint.get()));
-        } else {
-            checks.add(new Report.Check(
-                    "it is as its blueprint says",
-                    null,
-                    List.of("cannot be told before this version of the blueprint has been applied: run apply")));
+    /** A check for each kind of thing that the blueprint has, or that the schema has besides. */
+    static List<Report.Check> asBlueprint(Catalog catalog, Optional<Structure> blueprint) throws SQLException {
+        if (blueprint.isEmpty()) {
+            return List.of(NOT_KNOWN_YET);
         }
-        for (Lint lint : Lint.values()) {
-            checks.add(new Report.Check(lint.title(), null, lint.findings(catalog)));
-        }
-        PlpgsqlCheck.findings(catalog)
-                .ifPresent(findings ->
-                        checks.add(new Report.Check("plpgsql_check finds nothing in any function", null, findings)));
-        return checks;
-    }
-
-    private static List<Report.Check> structure(Structure actual, Structure blueprint) {
-        List<Difference> differences = Comparison.of(blueprint, actual);
+        List<Difference> differences = Comparison.of(blueprint.get(), Structure.read(catalog));
         List<Report.Check> checks = new ArrayList<>();
         for (Kind kind : Kind.values()) {
+            long count = blueprint.get().count(kind);
             List<String> findings = differences.stream()
                     .filter(difference -> difference.kind() == kind)
                     .map(Validator::finding)
                     .toList();
-            if (blueprint.count(kind) > 0 || !findings.isEmpty()) {
-                checks.add(new Report.Check(
-                        "%s as the blueprint says".formatted(kind.plural()), blueprint.count(kind), findings));
+            if (count > 0 || !findings.isEmpty()) {
+                checks.add(new Report.Check("%s as the blueprint says".formatted(kind.plural()), count, findings));
             }
         }
+        return checks;
+    }
+
+    /** What is checked of any schema. */
+    static List<Report.Check> lints(Catalog catalog) throws SQLException {
+        List<Report.Check> checks = new ArrayList<>();
+        for (Lint lint : Lint.values()) {
+            checks.add(new Report.Check(lint.title(), null, lint.findings(catalog)));
+        }
+        PlpgsqlCheck.findings(catalog)
+                .map(findings -> new Report.Check("plpgsql_check finds nothing in any function", null, findings))
+                .ifPresent(checks::add);
         return checks;
     }
 
@@ -137,7 +148,7 @@ public class Validator {
     }
 
     private static String detail(String is, String should) {
-        boolean isShort = is.length() + should.length() <= LONGEST && !(is + should).contains("\n");
-        return isShort ? " is \"%s\", should be \"%s\"".formatted(is, should) : "";
+        boolean isShort = is.length() + should.length() <= LONGEST_DETAIL_CHARACTERS && !(is + should).contains("\n");
+        return isShort ? ", is \"%s\", should be \"%s\"".formatted(is, should) : "";
     }
 }

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * One schema of the database as the system catalog describes it, seen with nothing but itself in the search path: its
@@ -17,7 +18,7 @@ import java.util.Map;
  */
 public final class Catalog {
     /** What a query asks after. */
-    public enum Of {
+    enum Scope {
         SCHEMA,
         RELATIONS,
         /** With Liquibase's own tables. */
@@ -28,22 +29,26 @@ public final class Catalog {
 
     /** Takes what it needs of a row. */
     @FunctionalInterface
-    public interface RowReader<T> {
+    interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
     }
+
+    static final String MEMBERS = "structure/members.sql";
+
+    private static final Pattern PARAMETER = Pattern.compile("\\(\\?(?=\\)|::)");
 
     private static final String FIND = "select oid::bigint from pg_namespace where nspname = ?";
     private static final String LOOK_FROM_WITHIN = "select set_config('search_path', quote_ident(?), true)";
 
     private final Connection connection;
     private final String schema;
-    private final Map<Of, List<Long>> members = new EnumMap<>(Of.class);
+    private final Map<Scope, List<Long>> members = new EnumMap<>(Scope.class);
 
     private Catalog(Connection connection, String schema) {
         this.connection = connection;
         this.schema = schema;
-        for (Of of : Of.values()) {
-            members.put(of, new ArrayList<>());
+        for (Scope scope : Scope.values()) {
+            members.put(scope, new ArrayList<>());
         }
     }
 
@@ -62,15 +67,15 @@ public final class Catalog {
     }
 
     /** The rows of a query that takes the object ids of what it asks after, once or several times. */
-    public <T> List<T> query(String file, Of of, RowReader<T> reader) throws SQLException {
-        return query(file, members.get(of), reader);
+    <T> List<T> query(String file, Scope scope, RowReader<T> reader) throws SQLException {
+        return query(file, members.get(scope), reader);
     }
 
     <T> List<T> query(String file, Collection<Long> objects, RowReader<T> reader) throws SQLException {
         String sql = SqlFile.read(file);
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             Array ids = connection.createArrayOf("int8", objects.toArray());
-            int parameters = sql.split("\\(\\?", -1).length - 1;
+            int parameters = PARAMETER.split(sql, -1).length - 1;
             for (int i = 1; i <= parameters; i++) {
                 query.setArray(i, ids);
             }
@@ -81,30 +86,35 @@ public final class Catalog {
     private void find() throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(FIND)) {
             query.setString(1, schema);
-            members.put(Of.SCHEMA, rows(query, row -> row.getLong(1)));
+            members.put(Scope.SCHEMA, rows(query, row -> row.getLong(1)));
         }
-        if (members.get(Of.SCHEMA).isEmpty()) {
+        if (members.get(Scope.SCHEMA).isEmpty()) {
             throw new NoSuchSchema(schema);
         }
+        lookFromWithin();
+        try (PreparedStatement query = connection.prepareStatement(SqlFile.read(MEMBERS))) {
+            query.setLong(1, members.get(Scope.SCHEMA).get(0));
+            rows(query, this::add);
+        }
+    }
+
+    /** With nothing but itself in the search path, whatever was there before. */
+    void lookFromWithin() throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(LOOK_FROM_WITHIN)) {
             statement.setString(1, schema);
             statement.execute();
-        }
-        try (PreparedStatement query = connection.prepareStatement(SqlFile.read("structure/members.sql"))) {
-            query.setLong(1, members.get(Of.SCHEMA).get(0));
-            rows(query, this::add);
         }
     }
 
     private boolean add(ResultSet row) throws SQLException {
         long object = row.getLong(2);
         switch (row.getString(1)) {
-            case "pg_proc" -> members.get(Of.ROUTINES).add(object);
-            case "pg_type" -> members.get(Of.TYPES).add(object);
+            case "pg_proc" -> members.get(Scope.ROUTINES).add(object);
+            case "pg_type" -> members.get(Scope.TYPES).add(object);
             default -> {
-                members.get(Of.ALL_RELATIONS).add(object);
+                members.get(Scope.ALL_RELATIONS).add(object);
                 if (!row.getBoolean(3)) {
-                    members.get(Of.RELATIONS).add(object);
+                    members.get(Scope.RELATIONS).add(object);
                 }
             }
         }

@@ -12,7 +12,7 @@ public final class Comparison {
     /**
      * One difference.
      *
-     * @param left how it is defined in the first schema, or null where it is not
+     * @param left how it is defined in the first schema, {@code @schema@} in place of its name, or null where it is not
      * @param right the same of the second
      */
     public record Difference(Kind kind, String name, String left, String right) {}
@@ -28,34 +28,46 @@ public final class Comparison {
 
     /** The differences, by kind and name. */
     public static List<Difference> of(Structure left, Structure right) {
-        Map<Key, String> mine = definitions(left);
-        Map<Key, String> theirs = definitions(right);
+        Map<Key, Text> mine = texts(left);
+        Map<Key, Text> theirs = texts(right);
         TreeSet<Key> all = new TreeSet<>(mine.keySet());
         all.addAll(theirs.keySet());
         List<Difference> differences = new ArrayList<>();
-        OwnName ours = left.ownName();
-        OwnName others = right.ownName();
         for (Key key : all) {
-            String one = mine.get(key);
-            String other = theirs.get(key);
-            boolean same = one != null
-                    && other != null
-                    && (one.equals(other) || ours.markedWithLiterals(one).equals(others.markedWithLiterals(other)));
-            if (!same) {
-                differences.add(new Difference(key.kind(), key.name(), one, other));
+            Text one = mine.get(key);
+            Text other = theirs.get(key);
+            if (one == null || other == null || !one.isSameAs(other)) {
+                differences.add(new Difference(key.kind(), key.name(), shown(one), shown(other)));
             }
         }
         return differences;
     }
 
-    private static Map<Key, String> definitions(Structure structure) {
-        Map<Key, String> definitions = new TreeMap<>();
-        for (Item item : structure.items()) {
-            definitions.merge(
-                    new Key(item.kind(), item.name()),
-                    item.definition(),
-                    (one, more) -> one.compareTo(more) <= 0 ? one + ";\n" + more : more + ";\n" + one);
+    /** How it reads with the schema's own name marked, in literals too or not: in a literal it may mean something else. */
+    private record Text(String marked, String markedWithLiterals) {
+        boolean isSameAs(Text other) {
+            return marked.equals(other.marked) || markedWithLiterals.equals(other.markedWithLiterals);
         }
-        return definitions;
+
+        /** Of the same name: a privilege that may be handed on, and one that may not. */
+        Text and(Text more) {
+            return marked.compareTo(more.marked) <= 0
+                    ? new Text(marked + ";\n" + more.marked, markedWithLiterals + ";\n" + more.markedWithLiterals)
+                    : more.and(this);
+        }
+    }
+
+    private static String shown(Text text) {
+        return text == null ? null : OwnName.shown(text.marked()).replace(Script.COLUMNS, "…");
+    }
+
+    private static Map<Key, Text> texts(Structure structure) {
+        OwnName ownName = structure.ownName();
+        Map<Key, Text> texts = new TreeMap<>();
+        for (Item item : structure.items()) {
+            Text text = new Text(ownName.marked(item), ownName.markedWithLiterals(item));
+            texts.merge(new Key(item.kind(), item.name()), text, Text::and);
+        }
+        return texts;
     }
 }

@@ -13,7 +13,7 @@ public final class Diagram {
     /** The text of it, for a Markdown page or Mermaid's own tools. */
     public static String of(Catalog catalog) throws SQLException {
         StringBuilder text = new StringBuilder("erDiagram\n");
-        List<Column> columns = catalog.query("structure/diagram_columns.sql", Catalog.Of.RELATIONS, Diagram::column);
+        List<Column> columns = catalog.query("structure/diagram_columns.sql", Catalog.Scope.RELATIONS, Diagram::column);
         String table = null;
         for (Column column : columns) {
             if (!column.table().equals(table)) {
@@ -26,7 +26,7 @@ public final class Diagram {
                     .append('\n');
         }
         text.append(table == null ? "" : "  }\n");
-        catalog.query("structure/diagram_references.sql", Catalog.Of.RELATIONS, Diagram::reference)
+        catalog.query("structure/diagram_references.sql", Catalog.Scope.RELATIONS, Diagram::reference)
                 .forEach(text::append);
         return text.toString();
     }

@@ -1,7 +1,9 @@
 package io.schemata.structure;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 /**
- * One thing of a schema.
+ * One thing of a schema. Where it is kept in the catalog is of use in the same transaction only.
  *
  * @param part the query that found it
  * @param name what it is called among its kind
@@ -9,7 +11,12 @@ package io.schemata.structure;
  * @param catalog the object id of the catalog that keeps it
  * @param object its object id there, or its table's for a column
  */
-public record Item(Part part, String name, String definition, long catalog, long object) {
+public record Item(
+        Part part,
+        String name,
+        String definition,
+        @JsonIgnore long catalog,
+        @JsonIgnore long object) {
     /** The kind it is shown under. */
     public Kind kind() {
         return part.kind();

@@ -1,7 +1,5 @@
 package io.schemata.structure;
 
-import java.util.Locale;
-
 /** What kinds of thing a schema is made of, in the order in which they are shown. */
 public enum Kind {
     TABLE("tables"),
@@ -23,7 +21,8 @@ public enum Kind {
     OWNER("owners"),
     GRANT("grants"),
     DEFAULT_PRIVILEGE("default privileges"),
-    COMMENT("comments");
+    COMMENT("comments"),
+    OTHER("others");
 
     private final String plural;
 
@@ -34,10 +33,5 @@ public enum Kind {
     /** How several of them are called. */
     public String plural() {
         return plural;
-    }
-
-    /** How one of them is called. */
-    public String singular() {
-        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -10,10 +10,14 @@ public final class PlpgsqlCheck {
 
     /** A line each, or nothing where the database does not have the extension. */
     public static Optional<List<String>> findings(Catalog catalog) throws SQLException {
-        List<String> home = catalog.query("check/plpgsql_home.sql", Catalog.Of.SCHEMA, row -> row.getString(1));
+        List<String> home = catalog.query("check/plpgsql_home.sql", Catalog.Scope.SCHEMA, row -> row.getString(1));
         if (home.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(catalog.query("check/plpgsql.sql", Catalog.Of.ROUTINES, row -> row.getString(1)));
+        try {
+            return Optional.of(catalog.query("check/plpgsql.sql", Catalog.Scope.ROUTINES, row -> row.getString(1)));
+        } finally {
+            catalog.lookFromWithin();
+        }
     }
 }

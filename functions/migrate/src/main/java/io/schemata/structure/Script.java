@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 
 /** A schema's structure as SQL that makes the same in an empty one. */
 public final class Script {
-    private static final String COLUMNS = "@columns@";
+    private static final String REMARK = "--";
+    static final String COLUMNS = "@columns@";
 
     private final Structure structure;
     private final OwnName ownName;
@@ -27,10 +28,10 @@ public final class Script {
         Structure structure = Structure.read(catalog);
         Script script = new Script(structure, target);
         script.begin(catalog);
-        Needs.inOrder(catalog, structure).forEach(script::add);
+        Dependencies.inOrder(catalog, structure).forEach(script::add);
         script.closeToAll(catalog);
         structure.items().stream()
-                .filter(item -> !item.part().hasNeeds() && item.part() != Part.COLUMNS)
+                .filter(item -> item.part().compareTo(Part.PARTITIONS) >= 0)
                 .sorted(Comparator.comparing(Item::part).thenComparing(Item::name))
                 .forEach(script::add);
         script.text.append("\nreset check_function_bodies;\nreset search_path;\n");
@@ -39,11 +40,9 @@ public final class Script {
 
     private void begin(Catalog catalog) throws SQLException {
         text.append("-- The structure of schema ")
-                .append(OwnName.quoted(structure.schema()))
+                .append(OwnName.quoted(structure.schema()).replaceAll("\\R", " "))
                 .append(", for an empty one.\n");
-        for (String left : catalog.query("structure/uncovered.sql", structure.objects(), row -> row.getString(1))) {
-            text.append("-- Not in here: ").append(left).append('\n');
-        }
+        structure.items().stream().filter(item -> item.part() == Part.OTHERS).forEach(this::add);
         String name = OwnName.quoted(target);
         text.append("create schema if not exists %s;\nset search_path = %s;\n".formatted(name, name))
                 .append("set check_function_bodies = off;\n");
@@ -51,8 +50,9 @@ public final class Script {
 
     /** Whatever the database gives away by default is taken back before that is granted which was. */
     private void closeToAll(Catalog catalog) throws SQLException {
-        String roles = catalog.query("structure/api_roles.sql", Catalog.Of.SCHEMA, row -> row.getString(1)).stream()
-                .collect(Collectors.joining(", "));
+        String roles = catalog.query("structure/api_roles.sql", Catalog.Scope.SCHEMA, row -> row.getString(1)).stream()
+                .map(role -> ", " + role)
+                .collect(Collectors.joining("", "public", ""));
         String name = OwnName.quoted(target);
         text.append('\n');
         for (String what : List.of("tables", "sequences", "routines")) {
@@ -63,20 +63,23 @@ public final class Script {
 
     private void add(Item item) {
         String definition =
-                item.part() == Part.TABLES ? item.definition().replace(COLUMNS, columns(item)) : item.definition();
-        boolean block = definition.indexOf('\n') >= 0;
-        text.append(block ? "\n" : "")
-                .append(OwnName.named(isRenamed() ? ownName.marked(definition) : definition, target))
-                .append(block ? ";\n\n" : ";\n");
+                item.part() == Part.TABLES ? item.definition().replace(COLUMNS, columns(item)) : named(item);
+        if (definition.startsWith(REMARK)) {
+            text.append(definition).append('\n');
+        } else {
+            boolean block = definition.indexOf('\n') >= 0;
+            text.append(block ? "\n" : "").append(definition).append(block ? ";\n\n" : ";\n");
+        }
     }
 
-    private boolean isRenamed() {
-        return !target.equals(structure.schema());
+    private String named(Item item) {
+        if (item.part().namesSchema()) {
+            return item.definition().replace(OwnName.WRITTEN, OwnName.quoted(target));
+        }
+        return target.equals(structure.schema()) ? item.definition() : OwnName.named(ownName.marked(item), target);
     }
 
     private String columns(Item table) {
-        return structure.columns(table).stream()
-                .map(Item::definition)
-                .collect(Collectors.joining(",\n  ", "\n  ", "\n"));
+        return structure.columns(table).stream().map(this::named).collect(Collectors.joining(",\n  ", "\n  ", "\n"));
     }
 }

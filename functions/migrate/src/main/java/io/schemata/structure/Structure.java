@@ -15,7 +15,7 @@ public record Structure(String schema, List<Item> items) {
         for (Part part : Part.values()) {
             items.addAll(catalog.query(
                     part.file(),
-                    part.of(),
+                    part.scope(),
                     row -> new Item(part, row.getString(1), row.getString(4), row.getLong(2), row.getLong(3))));
         }
         return new Structure(catalog.schema(), List.copyOf(items));
@@ -23,16 +23,25 @@ public record Structure(String schema, List<Item> items) {
 
     /** All that decides how the same schema reads: a structure that was read otherwise is not to be compared with. */
     public static String howItIsRead() {
-        return Stream.of(Part.values()).map(part -> SqlFile.read(part.file())).collect(Collectors.joining());
+        return Stream.of(Part.values())
+                .map(part -> part + SqlFile.read(part.file()))
+                .collect(Collectors.joining("", SqlFile.read(Catalog.MEMBERS), ""));
     }
 
     /** How many there are of a kind. */
     public long count(Kind kind) {
-        return items.stream().filter(item -> item.kind() == kind).count();
+        return items.stream()
+                .filter(item -> item.kind() == kind && item.part() != Part.SEQUENCE_OWNERS)
+                .count();
     }
 
     OwnName ownName() {
-        return new OwnName(schema, items.stream().map(Structure::firstWord).collect(Collectors.toSet()));
+        return new OwnName(
+                schema,
+                items.stream()
+                        .filter(item -> item.part().isCalledByName())
+                        .map(Structure::firstWord)
+                        .collect(Collectors.toSet()));
     }
 
     private static String firstWord(Item item) {

@@ -65,7 +65,7 @@ class FiveSystemsIT {
         }
         Program.Ended sound = database.migrate(Settings.asEnvironment(tenants), "validate");
         assertEquals(0, sound.exitCode(), sound::output);
-        assertTrue(sound.output().contains("14 of 14 tenants are sound"), sound::output);
+        assertTrue(sound.output().contains("15 of 15 tenants are sound"), sound::output);
         expectTables("public", "profiles", "draft_prompts", "projects", "jobs", "job_steps", "credit_ledger", "assets");
         expectTables("pixcrawler", "profiles", "projects", "crawl_jobs", "images", "activity_logs", "api_keys");
         expectTables("pixcrawler", "credit_accounts", "credit_transactions", "notifications", "usage_metrics");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.schemata.structure.Catalog;
 import io.schemata.structure.Comparison;
+import io.schemata.structure.Diagram;
 import io.schemata.structure.Script;
 import io.schemata.structure.Structure;
 import io.schemata.testing.Database;
@@ -90,7 +91,7 @@ class RoundTripIT {
 
     @Test
     void aSchemasOwnNameIsNoDifference() throws SQLException {
-        String text = "create table a (id int default nextval('%1$s.numbers'), note text default '%1$s');"
+        String text = "create table a (id int default nextval('%1$s.numbers')); "
                 + " create function f() returns bigint language plpgsql set search_path = '%1$s', pg_temp as"
                 + " $$ begin return (select count(*) from %1$s.a where to_regclass('%1$s.a') is not null"
                 + " and current_schema() = '%1$s'); end $$";
@@ -108,6 +109,52 @@ class RoundTripIT {
                 "second",
                 "create function f() returns int language plpgsql as $$ begin return (select 1 from first.jobs); end $$");
         assertEquals(List.of("f()"), differences("first", "second"));
+    }
+
+    @Test
+    void whatWorksOnAnotherSchemaIsADifferenceEvenIfItReadsTheSame() throws SQLException {
+        String same = "create table a (id int); create function f() returns void language plpgsql set search_path = ''"
+                + " as 'begin delete from first.a; end'; create function g() returns void language plpgsql"
+                + " set search_path = first as 'begin delete from a; end'";
+        make("first", same);
+        make("second", same);
+        assertEquals(List.of("f()", "g()"), differences("first", "second"));
+    }
+
+    @Test
+    void aTextThatIsTheSchemasNameIsATextInTypesAndChecks() throws SQLException {
+        String text = "create type stage as enum ('%1$s', 'other'); create table a (b text check (b <> '%1$s'))";
+        make("first", text.formatted("first"));
+        make("second", text.formatted("second"));
+        assertEquals(List.of("stage", "a.a_b_check"), differences("first", "second"));
+    }
+
+    @Test
+    void aSchemaCalledLikeATableOfItsOwnIsMadeAgain() throws SQLException {
+        make(
+                "orders",
+                "create type status as enum ('new'); create table orders (id int primary key, status status);"
+                        + " create view open_orders as select orders.status from orders;"
+                        + " alter table orders enable row level security;"
+                        + " create policy p on orders for select using (orders.status = 'new');"
+                        + " create function f() returns bigint language plpgsql set search_path from current as"
+                        + " $$ begin return (select count(*) from orders where orders.status = '@schema@'); end $$");
+        assertRoundTrip("orders");
+    }
+
+    @Test
+    void whatIsLeftOutIsSaid() throws SQLException {
+        make("first", "create collation \"odd\nselect\" (locale = 'C'); create table a (id int)");
+        assertTrue(scriptOf("first").contains("\n-- Not in here: collation \"odd select\"\n"), scriptOf("first"));
+        replay("first", REPLAYED);
+        assertEquals(List.of("collation \"odd select\""), differences("first", REPLAYED));
+    }
+
+    @Test
+    void aDiagramCallsTablesByTheirNames() throws SQLException, IOException {
+        make("somebody_elses", somebodyElses());
+        String diagram = Diagram.of(Catalog.of(connection, "somebody_elses"));
+        assertTrue(diagram.contains("  \"Customers\" |o--o{ \"invoices\" : \"customer_id\"\n"), diagram);
     }
 
     private void assertRoundTrip(String schema) throws SQLException {

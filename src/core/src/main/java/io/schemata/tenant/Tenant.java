@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 public record Tenant(String name, String schema, String blueprint, Stage stage, Enrolment enrolment) {
     private static final Pattern IDENTIFIER = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
 
-    private static final String SERVICE_BLUEPRINT = "service";
+    /** That of schemas whose content is another program's: there is none. */
+    public static final String SERVICE_BLUEPRINT = "service";
 
     /** What the database needs once, before any tenant: kept like a tenant, in a schema of our own. */
     public static final Tenant PLATFORM =

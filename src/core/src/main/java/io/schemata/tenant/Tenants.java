@@ -13,8 +13,8 @@ import java.util.TreeMap;
 /** The registry: finds a tenant by its name, or by its schema as Supabase's clients call it. */
 @ApplicationScoped
 public class Tenants {
-    /** Supabase's users, and where migrate keeps the history of what is not a tenant's. */
-    private static final Set<String> RESERVED = Set.of("auth", Tenant.PLATFORM.schema());
+    /** Supabase's users, where migrate keeps what is not a tenant's, and where it makes a schema to compare with. */
+    private static final Set<String> RESERVED = Set.of("auth", Tenant.PLATFORM.schema(), "schemata_reference");
 
     private final Map<String, TenantsConfig.Entry> entries;
     private final Map<String, Tenant> byName = new LinkedHashMap<>();

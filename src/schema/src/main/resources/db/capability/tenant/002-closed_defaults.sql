@@ -12,9 +12,10 @@ begin
     from pg_default_acl
     join (values ('r', 'tables'), ('S', 'sequences'), ('f', 'functions'), ('T', 'types')) as kind (letter, words)
       on kind.letter = defaclobjtype::text
-    where defaclnamespace = current_schema()::regnamespace and pg_has_role(current_user, defaclrole, 'usage')
+    where defaclnamespace = quote_ident(current_schema())::regnamespace and pg_has_role(current_user, defaclrole, 'usage')
   loop
-    execute format('alter default privileges for role %I in schema %I revoke all on %s from public, anon, authenticated, service_role',
+    execute format(
+      'alter default privileges for role %I in schema %I revoke all on %s from public, anon, authenticated, service_role',
       defaults.role, current_schema(), defaults.words);
   end loop;
 end

@@ -8,15 +8,15 @@ create or replace function clean_up(p_kind text, p_batch_size integer, p_dry_run
 language plpgsql security definer set search_path from current set lock_timeout = '500ms'
 as $$
 declare
-  cleaner regproc;
+  cleaner regprocedure;
 begin
   case p_kind
-    when 'drafts' then cleaner := to_regproc('delete_expired_drafts');
-    when 'reservations' then cleaner := to_regproc('expire_reservations');
-    when 'links' then cleaner := to_regproc('repair_links');
+    when 'drafts' then cleaner := to_regprocedure('delete_expired_drafts(integer, boolean)');
+    when 'reservations' then cleaner := to_regprocedure('expire_reservations(integer, boolean)');
+    when 'links' then cleaner := to_regprocedure('repair_links(integer, boolean)');
   end case;
   if cleaner is not null then
-    execute format('select %s($1, $2)', cleaner) into cleaned using p_batch_size, p_dry_run;
+    execute format('select %s($1, $2)', cleaner::regproc) into cleaned using p_batch_size, p_dry_run;
   end if;
 end
 $$;

@@ -13,12 +13,9 @@ language plpgsql security definer set search_path from current set lock_timeout 
 as $$
 declare
   name text := p_name;
-  -- What this tenant has of what may be set up. What is not there is called by no name.
-  profiles constant regproc := to_regproc('set_up_profile');
-  all_preferences constant regproc := to_regproc('set_up_preferences');
-  welcome constant regproc := to_regproc('grant_welcome_credits');
 begin
-  if profiles is not null then
+  -- What is not in every tenant is called by EXECUTE, so that a check of this body does not miss it.
+  if to_regprocedure('set_up_profile(uuid, text)') is not null then
     if name is null then
       begin
         select coalesce(raw_user_meta_data ->> 'name', raw_user_meta_data ->> 'full_name') into name
@@ -28,14 +25,14 @@ begin
           name := null;
       end;
     end if;
-    execute format('select %s($1, $2)', profiles) into profile using p_user_id, nullif(left(btrim(name), 200), '');
+    execute format('select %s($1, $2)', 'set_up_profile') into profile using p_user_id, nullif(left(btrim(name), 200), '');
     preferences := profile;
   end if;
-  if all_preferences is not null then
-    execute format('select %s($1)', all_preferences) into preferences using p_user_id;
+  if to_regprocedure('set_up_preferences(uuid)') is not null then
+    execute format('select %s($1)', 'set_up_preferences') into preferences using p_user_id;
   end if;
-  if welcome is not null then
-    execute format('select %s($1)', welcome) into credits using p_user_id;
+  if to_regprocedure('grant_welcome_credits(uuid)') is not null then
+    execute format('select %s($1)', 'grant_welcome_credits') into credits using p_user_id;
   end if;
 exception
   when foreign_key_violation then

@@ -11,7 +11,7 @@ import java.util.PriorityQueue;
 import java.util.Set;
 
 /** Which things of a schema have to be there before which: the order of a script, the same for the same structure. */
-final class Needs {
+final class Dependencies {
     private record Place(long catalog, long object) {}
 
     private record Need(Place of, Place is) {}
@@ -22,14 +22,14 @@ final class Needs {
     private final Map<Item, Set<Item>> needs = new HashMap<>();
     private final Map<Item, List<Item>> neededBy = new HashMap<>();
 
-    private Needs() {}
+    private Dependencies() {}
 
-    /** In an order that can be replayed. Where things need each other in a circle, the first of them comes first. */
+    /** In an order that can be replayed. Where all that is left waits for each other, the first of it comes first. */
     static List<Item> inOrder(Catalog catalog, Structure structure) throws SQLException {
         List<Item> items = structure.items().stream()
                 .filter(item -> item.part().hasNeeds())
                 .toList();
-        Needs needs = new Needs();
+        Dependencies needs = new Dependencies();
         needs.read(catalog, structure, items);
         return needs.sorted(items);
     }

@@ -1,8 +1,8 @@
 --liquibase formatted sql
 
---changeset schemata:004-closed_link_ends splitStatements:false
+--changeset schemata:002-closed_tables splitStatements:false
 -- Row level security without a policy lets nobody in, which may be meant or forgotten: here it is meant.
-create policy "Nobody but the functions here" on link_ends
+create policy "Nobody but the functions here" on link_membership
   for all to anon, authenticated, service_role using (false);
-create policy "Nobody but the functions here" on link_requests
+create policy "Nobody but the functions here" on linkable_types
   for all to anon, authenticated, service_role using (false);
