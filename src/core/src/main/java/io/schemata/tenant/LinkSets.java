@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 public class LinkSets {
     private static final String LINKS_BLUEPRINT = "shared-links";
     private static final String MODE_BLUEPRINT = "mode";
+    private static final Set<String> SYMMETRIC = Set.of("related_to");
     private static final Pattern LINK_TYPE = Pattern.compile("[^,]{1,100}");
     private static final Pattern MODE = Pattern.compile("[A-Za-z0-9_-]{1,63}");
 
@@ -64,12 +65,19 @@ public class LinkSets {
 
     /** The types of link that mean the same both ways there. */
     public Set<String> symmetricTypes(Tenant links) {
-        return linkTypes(links, entry(links).linkTypes().symmetric().orElse(Set.of()));
+        return linkTypes(
+                links,
+                entry(links)
+                        .linkTypes()
+                        .flatMap(TenantsConfig.LinkTypes::symmetric)
+                        .orElse(SYMMETRIC));
     }
 
     /** The types whose links stay there, marked, when one of their ends is deleted. */
     public Set<String> keptTypes(Tenant links) {
-        return linkTypes(links, entry(links).linkTypes().kept().orElse(Set.of()));
+        return linkTypes(
+                links,
+                entry(links).linkTypes().flatMap(TenantsConfig.LinkTypes::kept).orElse(Set.of()));
     }
 
     private Optional<Tenant> keeper(Tenant tenant) {

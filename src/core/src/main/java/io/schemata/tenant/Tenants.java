@@ -61,9 +61,10 @@ public class Tenants {
     }
 
     private static Tenant tenant(String name, TenantsConfig.Entry entry) {
-        TenantsConfig.NewUsers newUsers = entry.newUsers();
-        Tenant.Enrolment enrolment = new Tenant.Enrolment(
-                newUsers.enrolled(), newUsers.welcomeCredits().orElse(null));
+        Tenant.Enrolment enrolment = entry.newUsers()
+                .map(set -> new Tenant.Enrolment(
+                        set.enrolled(), set.welcomeCredits().orElse(null)))
+                .orElse(new Tenant.Enrolment(true, null));
         return new Tenant(name, entry.schema(), entry.blueprint(), entry.stage(), enrolment);
     }
 
