@@ -20,7 +20,6 @@ import java.util.stream.Collectors;
 public class LinkSets {
     private static final String LINKS_BLUEPRINT = "shared-links";
     private static final String MODE_BLUEPRINT = "mode";
-    private static final Set<String> SYMMETRIC = Set.of("related_to");
     private static final Pattern LINK_TYPE = Pattern.compile("[^,]{1,100}");
     private static final Pattern MODE = Pattern.compile("[A-Za-z0-9_-]{1,63}");
 
@@ -65,12 +64,9 @@ public class LinkSets {
 
     /** The types of link that mean the same both ways there. */
     public Set<String> symmetricTypes(Tenant links) {
+        Optional<TenantsConfig.LinkTypes> set = entry(links).linkTypes();
         return linkTypes(
-                links,
-                entry(links)
-                        .linkTypes()
-                        .flatMap(TenantsConfig.LinkTypes::symmetric)
-                        .orElse(SYMMETRIC));
+                links, set.map(types -> types.symmetric().orElse(Set.of())).orElse(Set.of(TenantsConfig.RELATED_TO)));
     }
 
     /** The types whose links stay there, marked, when one of their ends is deleted. */

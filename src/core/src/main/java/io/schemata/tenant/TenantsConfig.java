@@ -9,6 +9,9 @@ import java.util.Set;
 /** The tenants there are. Nothing outside this list is ever touched. */
 @ConfigMapping(prefix = "schemata")
 public interface TenantsConfig {
+    /** The type of link that means the same both ways unless told otherwise. */
+    String RELATED_TO = "related_to";
+
     /** By tenant name. */
     Map<String, Entry> tenants();
 
@@ -47,8 +50,6 @@ public interface TenantsConfig {
 
     /** Where a tenant keeps links: the types of link that are more than a name. */
     interface LinkTypes {
-        String RELATED_TO = "related_to";
-
         /** Those that mean the same both ways; {@code related_to} as well where the group is not set at all. */
         @WithDefault(RELATED_TO)
         Optional<Set<String>> symmetric();
