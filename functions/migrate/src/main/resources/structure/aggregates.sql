@@ -1,5 +1,5 @@
 -- Aggregates, but for ordered-set and hypothetical-set ones.
-select p.oid::regprocedure::text as name, 'pg_proc'::regclass::oid as class, p.oid as object,
+select signature.text as name, 'pg_proc'::regclass::oid as class, p.oid as object,
   format('create aggregate %I(%s) (sfunc = %s, stype = %s', p.proname,
     case when p.pronargs = 0 then '*' else pg_get_function_arguments(p.oid) end, a.aggtransfn::regproc,
     format_type(a.aggtranstype, null))
@@ -14,5 +14,7 @@ select p.oid::regprocedure::text as name, 'pg_proc'::regclass::oid as class, p.o
   || case p.proparallel when 's' then ', parallel = safe' when 'r' then ', parallel = restricted' else '' end
   || ')' as definition
 from pg_proc p
+cross join lateral (
+  select format('%I(%s)', p.proname, replace(oidvectortypes(p.proargtypes), ', ', ',')) as text) as signature
 join pg_aggregate a on a.aggfnoid = p.oid and a.aggkind = 'n'
 where p.oid = any (?)

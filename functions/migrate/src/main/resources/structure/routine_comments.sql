@@ -1,6 +1,8 @@
 -- What is said of functions.
-select p.oid::regprocedure::text as name, d.classoid as class, d.objoid as object,
-  format('comment on routine %s is %L', p.oid::regprocedure, d.description) as definition
+select signature.text as name, d.classoid as class, d.objoid as object,
+  format('comment on routine %s is %L', signature.text, d.description) as definition
 from pg_proc p
+cross join lateral (
+  select format('%I(%s)', p.proname, replace(oidvectortypes(p.proargtypes), ', ', ',')) as text) as signature
 join pg_description d on d.classoid = 'pg_proc'::regclass and d.objoid = p.oid
 where p.oid = any (?) and p.prokind in ('f', 'p', 'w', 'a')

@@ -1,8 +1,10 @@
 -- Who may call a function: everybody, unless that was taken back.
-select format('%s to %s', p.oid::regprocedure, who.name) as name, 'pg_proc'::regclass::oid as class, p.oid as object,
-  format('grant execute on routine %s to %s', p.oid::regprocedure, who.name)
+select format('%s to %s', signature.text, who.name) as name, 'pg_proc'::regclass::oid as class, p.oid as object,
+  format('grant execute on routine %s to %s', signature.text, who.name)
   || case when a.is_grantable then ' with grant option' else '' end as definition
 from pg_proc p
+cross join lateral (
+  select format('%I(%s)', p.proname, replace(oidvectortypes(p.proargtypes), ', ', ',')) as text) as signature
 cross join lateral aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) as a
 cross join lateral (
   select case a.grantee when 0 then 'public' else quote_ident(pg_get_userbyid(a.grantee)) end as name) as who

@@ -1,5 +1,7 @@
 -- Whose a function is, where it is not who asks.
-select p.oid::regprocedure || ' (owner)' as name, 'pg_proc'::regclass::oid as class, p.oid as object,
-  format('alter routine %s owner to %I', p.oid::regprocedure, pg_get_userbyid(p.proowner)) as definition
+select signature.text || ' (owner)' as name, 'pg_proc'::regclass::oid as class, p.oid as object,
+  format('alter routine %s owner to %I', signature.text, pg_get_userbyid(p.proowner)) as definition
 from pg_proc p
+cross join lateral (
+  select format('%I(%s)', p.proname, replace(oidvectortypes(p.proargtypes), ', ', ',')) as text) as signature
 where p.oid = any (?) and p.prokind in ('f', 'p', 'w', 'a') and p.proowner <> quote_ident(current_user)::regrole

@@ -92,13 +92,13 @@ class InspectIT {
                 + " set search_path = s_two, pg_temp as $$ begin return 1000; end $$");
         Program.Ended different = migrate("compare", "one", "two");
         assertEquals(1, different.exitCode(), different::output);
-        assertFalse(different.output().contains("SET search_path"), "the same but for the schema's own name");
+        assertFalse(different.output().contains("- SET search_path"), "where they differ in their own names alone");
         for (String line : List.of(
-                "  + more             only in two",
+                "  + more               only in two",
                 "  ~ jobs.progress",
                 "      -progress integer default 0 not null",
                 "      +progress bigint default 0 not null",
-                "  - idx_jobs_status  only in one",
+                "  - idx_jobs_status    only in one",
                 "  ~ welcome_credits()")) {
             assertTrue(
                     different.output().contains(line + System.lineSeparator()),

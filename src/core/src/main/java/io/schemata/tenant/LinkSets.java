@@ -64,16 +64,12 @@ public class LinkSets {
 
     /** The types of link that mean the same both ways there. */
     public Set<String> symmetricTypes(Tenant links) {
-        Optional<TenantsConfig.LinkTypes> set = entry(links).linkTypes();
-        return linkTypes(
-                links, set.map(types -> types.symmetric().orElse(Set.of())).orElse(Set.of(TenantsConfig.RELATED_TO)));
+        return linkTypes(links, entry(links).linkTypes().symmetric().orElse(Set.of()));
     }
 
     /** The types whose links stay there, marked, when one of their ends is deleted. */
     public Set<String> keptTypes(Tenant links) {
-        return linkTypes(
-                links,
-                entry(links).linkTypes().flatMap(TenantsConfig.LinkTypes::kept).orElse(Set.of()));
+        return linkTypes(links, entry(links).linkTypes().kept().orElse(Set.of()));
     }
 
     private Optional<Tenant> keeper(Tenant tenant) {

@@ -61,10 +61,9 @@ public class Tenants {
     }
 
     private static Tenant tenant(String name, TenantsConfig.Entry entry) {
-        Tenant.Enrolment enrolment = entry.newUsers()
-                .map(set -> new Tenant.Enrolment(
-                        set.enrolled(), set.welcomeCredits().orElse(null)))
-                .orElse(new Tenant.Enrolment(true, null));
+        TenantsConfig.NewUsers newUsers = entry.newUsers();
+        Tenant.Enrolment enrolment = new Tenant.Enrolment(
+                newUsers.enrolled(), newUsers.welcomeCredits().orElse(null));
         return new Tenant(name, entry.schema(), entry.blueprint(), entry.stage(), enrolment);
     }
 

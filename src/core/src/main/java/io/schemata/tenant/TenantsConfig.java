@@ -9,9 +9,6 @@ import java.util.Set;
 /** The tenants there are. Nothing outside this list is ever touched. */
 @ConfigMapping(prefix = "schemata")
 public interface TenantsConfig {
-    /** The type of link that means the same both ways unless told otherwise. */
-    String RELATED_TO = "related_to";
-
     /** By tenant name. */
     Map<String, Entry> tenants();
 
@@ -30,8 +27,7 @@ public interface TenantsConfig {
 
         Stage stage();
 
-        /** Groups that most tenants go without are looked for as a whole: a registry of a thousand is read at every start. */
-        Optional<NewUsers> newUsers();
+        NewUsers newUsers();
 
         /**
          * The tenant, of the blueprint {@code shared-links}, that keeps the links of this one; unless set, the only one
@@ -42,7 +38,7 @@ public interface TenantsConfig {
         /** How links call this tenant: letters, digits, {@code _} and {@code -}, at most 63; its name unless set. */
         Optional<String> mode();
 
-        Optional<LinkTypes> linkTypes();
+        LinkTypes linkTypes();
 
         /** For a service: the role its program logs in as, which may use its schema and create things in it. */
         Optional<String> login();
@@ -50,8 +46,8 @@ public interface TenantsConfig {
 
     /** Where a tenant keeps links: the types of link that are more than a name. */
     interface LinkTypes {
-        /** Those that mean the same both ways; {@code related_to} as well where the group is not set at all. */
-        @WithDefault(RELATED_TO)
+        /** Those that mean the same both ways. */
+        @WithDefault("related_to")
         Optional<Set<String>> symmetric();
 
         /** Those whose links stay, marked, when one of their ends is deleted. */
