@@ -3,6 +3,7 @@
 select format('%s: has no search_path of its own', p.oid::regprocedure)
 from pg_proc p
 where p.oid = any (?) and p.prokind in ('f', 'p', 'w')
-  and not exists (select from unnest(p.proconfig) as setting where setting like 'search\_path=%' and setting !~ '\$user')
+  and not exists (
+    select from unnest(p.proconfig) as setting where setting like 'search\_path=%' and setting !~ '\$user')
   and p.prosqlbody is null
 order by 1

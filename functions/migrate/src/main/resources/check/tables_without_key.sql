@@ -5,5 +5,6 @@ where c.oid = any (?) and c.relkind in ('r', 'p') and not exists (
   select from pg_index i
   where i.indrelid = c.oid and i.indisunique and i.indpred is null and i.indexprs is null
     and (i.indisprimary or i.indnullsnotdistinct or not exists (
-      select from pg_attribute a where a.attrelid = c.oid and a.attnum = any ((i.indkey::int2[])[0:i.indnkeyatts - 1]) and not a.attnotnull)))
+      select from pg_attribute a
+      where a.attrelid = c.oid and a.attnum = any ((i.indkey::int2[])[0:i.indnkeyatts - 1]) and not a.attnotnull)))
 order by 1

@@ -1,4 +1,5 @@
--- Row level security without a policy shows nobody anything: meant so, or forgotten? A policy that lets nobody in says it.
+-- Row level security without a policy shows nobody anything: meant so, or forgotten? A policy that lets nobody in
+-- says it.
 select format('%s: row level security without a policy', c.relname)
 from pg_class c
 where c.oid = any (?) and c.relkind in ('r', 'p') and c.relrowsecurity and not exists (

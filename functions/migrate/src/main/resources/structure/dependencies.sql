@@ -1,7 +1,6 @@
--- What needs what: an object of the schema and another that has to be there before it. A view needs what its query reads,
--- a table what the expressions of its generated columns call, a domain what its checks call, a composite
--- type what it is made of; who needs a row type or an
--- array needs what they are made of.
+-- What needs what: an object of the schema and another that has to be there before it. A view needs what its query
+-- reads, a table what the expressions of its generated columns call, a domain what its checks call, a composite type
+-- what it is made of; who needs a row type or an array needs what they are made of.
 with needs as (
   select d.classid, d.objid, d.refclassid, d.refobjid
   from pg_depend d

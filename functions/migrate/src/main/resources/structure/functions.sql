@@ -6,6 +6,7 @@ from pg_proc p
 cross join lateral (
   select format('%I(%s)', p.proname, replace(oidvectortypes(p.proargtypes), ', ', ',')) as text) as signature
 cross join lateral (
-  select case p.prokind when 'p' then 'CREATE OR REPLACE PROCEDURE ' else 'CREATE OR REPLACE FUNCTION ' end as words) as kind
+  select case p.prokind when 'p' then 'CREATE OR REPLACE PROCEDURE ' else 'CREATE OR REPLACE FUNCTION ' end as words)
+  as kind
 cross join lateral (select rtrim(pg_get_functiondef(p.oid), E'\n') as text) as whole
 where p.oid = any (?) and p.prokind in ('f', 'p', 'w')

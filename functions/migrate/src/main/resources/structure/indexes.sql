@@ -5,4 +5,5 @@ select i.indexrelid::regclass::text as name, 'pg_class'::regclass::oid as class,
 from pg_index i
 join pg_class c on c.oid = i.indexrelid
 where i.indrelid = any (?) and not c.relispartition and not exists (
-  select from pg_constraint con where con.conrelid = i.indrelid and con.conindid = i.indexrelid and con.contype in ('p', 'u', 'x'))
+  select from pg_constraint con
+  where con.conrelid = i.indrelid and con.conindid = i.indexrelid and con.contype in ('p', 'u', 'x'))

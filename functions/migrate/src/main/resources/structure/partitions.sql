@@ -1,5 +1,6 @@
 -- Which table a partition belongs to, and with which rows.
-select format('%s of %s', c.relname, i.inhparent::regclass) as name, 'pg_inherits'::regclass::oid as class, c.oid as object,
+select format('%s of %s', c.relname, i.inhparent::regclass) as name,
+  'pg_inherits'::regclass::oid as class, c.oid as object,
   format('alter table %s attach partition %I %s', i.inhparent::regclass, c.relname, pg_get_expr(c.relpartbound, c.oid))
   as definition
 from pg_class c

@@ -5,7 +5,10 @@ select format('%s%s', d.objoid::regclass, '.' || a.attname) as name, d.classoid 
 from (
   select oid, relkind from pg_class where oid = any (?)
   union all
-  select c.oid, c.relkind from pg_index i join pg_class c on c.oid = i.indexrelid where i.indrelid = any (?) and not c.relispartition) as c
+  select c.oid, c.relkind
+  from pg_index i
+  join pg_class c on c.oid = i.indexrelid
+  where i.indrelid = any (?) and not c.relispartition) as c
 join (values
     ('r', 'table'), ('p', 'table'), ('v', 'view'), ('m', 'materialized view'), ('S', 'sequence'),
     ('i', 'index'), ('I', 'index')) as kind (relkind, word) on kind.relkind = c.relkind::text

@@ -1,7 +1,8 @@
 -- Who may enter the schema, or create in it, but for who asks and would own what he makes. That everybody may enter
 -- "public" is PostgreSQL's own and gives nothing away.
 select format('schema to %s', who.name) as name, 'pg_namespace'::regclass::oid as class, n.oid as object,
-  format('grant %s on schema @schema@ to %s', string_agg(lower(a.privilege_type), ', ' order by a.privilege_type), who.name)
+  format('grant %s on schema @schema@ to %s',
+    string_agg(lower(a.privilege_type), ', ' order by a.privilege_type), who.name)
   || case when a.is_grantable then ' with grant option' else '' end as definition
 from pg_namespace n
 cross join lateral aclexplode(n.nspacl) as a

@@ -1,9 +1,11 @@
--- Triggers that are switched off or on by themselves: those of foreign keys, and those that a partition has of its table.
+-- Triggers that are switched off or on by themselves: those of foreign keys, and those that a partition has of its
+-- table.
 select format('%s on %s is %s', coalesce(format('%s of constraint %s', p.proname, con.conname), t.tgname),
     t.tgrelid::regclass, state.words) as name,
   'pg_trigger'::regclass::oid as class, t.oid as object,
   case when t.tgisinternal then regexp_replace(
-      format('-- Not in here: the trigger %s of constraint %s is %s', p.proname, con.conname, state.words), '[\n\r]', ' ', 'g')
+      format('-- Not in here: the trigger %s of constraint %s is %s', p.proname, con.conname, state.words),
+      '[\n\r]', ' ', 'g')
     else format('alter table %s %s trigger %I', t.tgrelid::regclass, state.command, t.tgname) end as definition
 from pg_trigger t
 join pg_proc p on p.oid = t.tgfoid

@@ -5,11 +5,14 @@ select t.typname as name, 'pg_type'::regclass::oid as class, t.oid as object,
       select string_agg(quote_literal(e.enumlabel), ', ' order by e.enumsortorder)
       from pg_enum e where e.enumtypid = t.oid))
     when 'd' then format('create domain %I as %s', t.typname, format_type(t.typbasetype, t.typtypmod))
-      || case when t.typcollation in (0, 100, (select b.typcollation from pg_type b where b.oid = t.typbasetype)) then ''
+      || case
+        when t.typcollation in (0, 100, (select b.typcollation from pg_type b where b.oid = t.typbasetype)) then ''
         else ' collate ' || t.typcollation::regcollation end
-      || coalesce(' default ' || pg_get_expr(t.typdefaultbin, 0), '') || case when t.typnotnull then ' not null' else '' end
+      || coalesce(' default ' || pg_get_expr(t.typdefaultbin, 0), '')
+      || case when t.typnotnull then ' not null' else '' end
       || coalesce((
-        select string_agg(format(' constraint %I %s', c.conname, pg_get_constraintdef(c.oid, true)), '' order by c.conname)
+        select string_agg(
+          format(' constraint %I %s', c.conname, pg_get_constraintdef(c.oid, true)), '' order by c.conname)
         from pg_constraint c where c.contypid = t.oid and c.contype = 'c'), '')
     when 'c' then format('create type %I as (%s)', t.typname, (
       select string_agg(format('%I %s', a.attname, format_type(a.atttypid, a.atttypmod))

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 
-/** The command line: {@code migrate <command> [options]}; see {@link MigrateCommand} for the commands and exit codes. */
+/** The command line: {@code migrate <command> [options]}; {@link MigrateCommand} has the commands and exit codes. */
 @QuarkusMain(name = "migrate")
 public class Main implements QuarkusApplication {
     private static final int COULD_NOT_TELL = 3;

@@ -43,7 +43,7 @@ public final class Comparison {
         return differences;
     }
 
-    /** How it reads with the schema's own name marked, in literals too or not: in a literal it may mean something else. */
+    /** How it reads with the schema's own name marked, in literals too or not: there it may mean something else. */
     private record Text(String marked, String markedWithLiterals) {
         boolean isSameAs(Text other) {
             return marked.equals(other.marked) || markedWithLiterals.equals(other.markedWithLiterals);
