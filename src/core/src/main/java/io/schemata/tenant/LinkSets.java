@@ -1,6 +1,7 @@
 package io.schemata.tenant;
 
 import io.quarkus.runtime.Startup;
+import io.smallrye.config.common.utils.StringUtil;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Comparator;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which tenants' rows may be linked with each other: the modes, and the tenant that keeps the links between them. */
 @Startup
@@ -64,12 +66,12 @@ public class LinkSets {
 
     /** The types of link that mean the same both ways there. */
     public Set<String> symmetricTypes(Tenant links) {
-        return linkTypes(links, entry(links).linkTypes().symmetric().orElse(Set.of()));
+        return linkTypes(links, entry(links).linkTypes().symmetric());
     }
 
     /** The types whose links stay there, marked, when one of their ends is deleted. */
     public Set<String> keptTypes(Tenant links) {
-        return linkTypes(links, entry(links).linkTypes().kept().orElse(Set.of()));
+        return linkTypes(links, entry(links).linkTypes().kept());
     }
 
     private Optional<Tenant> keeper(Tenant tenant) {
@@ -92,9 +94,12 @@ public class LinkSets {
         return sameStage.size() == 1 ? Optional.of(sameStage.get(0)) : Optional.empty();
     }
 
-    private static Set<String> linkTypes(Tenant links, Set<String> configured) {
+    private static Set<String> linkTypes(Tenant links, Optional<String> configured) {
         Set<String> types = new TreeSet<>();
-        configured.stream().map(String::strip).filter(type -> !type.isEmpty()).forEach(types::add);
+        Stream.of(StringUtil.split(configured.orElse("")))
+                .map(String::strip)
+                .filter(type -> !type.isEmpty())
+                .forEach(types::add);
         types.stream().filter(type -> !LINK_TYPE.matcher(type).matches()).forEach(type -> {
             throw new IllegalArgumentException(
                     "schemata.tenants.%s.link-types: '%s' has to have 1 to 100 characters, and no comma"

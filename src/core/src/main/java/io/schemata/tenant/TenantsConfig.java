@@ -4,7 +4,6 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The tenants there are. Nothing outside this list is ever touched. */
 @ConfigMapping(prefix = "schemata")
@@ -44,14 +43,17 @@ public interface TenantsConfig {
         Optional<String> login();
     }
 
-    /** Where a tenant keeps links: the types of link that are more than a name. */
+    /**
+     * Where a tenant keeps links: the types of link that are more than a name, separated by commas. As a list the library
+     * would look for each of them among all settings there are, which a registry of a thousand tenants makes slow.
+     */
     interface LinkTypes {
         /** Those that mean the same both ways. */
         @WithDefault("related_to")
-        Optional<Set<String>> symmetric();
+        Optional<String> symmetric();
 
         /** Those whose links stay, marked, when one of their ends is deleted. */
-        Optional<Set<String>> kept();
+        Optional<String> kept();
     }
 
     /** What becomes of new users in a tenant. */
