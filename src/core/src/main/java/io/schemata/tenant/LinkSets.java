@@ -66,12 +66,12 @@ public class LinkSets {
 
     /** The types of link that mean the same both ways there. */
     public Set<String> symmetricTypes(Tenant links) {
-        return linkTypes(links, entry(links).linkTypes().symmetric());
+        return linkTypes(links, entry(links).symmetricLinkTypes());
     }
 
     /** The types whose links stay there, marked, when one of their ends is deleted. */
     public Set<String> keptTypes(Tenant links) {
-        return linkTypes(links, entry(links).linkTypes().kept());
+        return linkTypes(links, entry(links).keptLinkTypes());
     }
 
     private Optional<Tenant> keeper(Tenant tenant) {

@@ -61,9 +61,8 @@ public class Tenants {
     }
 
     private static Tenant tenant(String name, TenantsConfig.Entry entry) {
-        TenantsConfig.NewUsers newUsers = entry.newUsers();
         Tenant.Enrolment enrolment = new Tenant.Enrolment(
-                newUsers.enrolled(), newUsers.welcomeCredits().orElse(null));
+                entry.newUsersEnrolled(), entry.welcomeCredits().orElse(null));
         return new Tenant(name, entry.schema(), entry.blueprint(), entry.stage(), enrolment);
     }
 

@@ -2,6 +2,7 @@ package io.schemata.tenant;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,7 +19,10 @@ public interface TenantsConfig {
     @WithDefault("false")
     boolean requireProduction();
 
-    /** One tenant. */
+    /**
+     * One tenant. Its settings stand side by side, and lists are texts: for each group and each list the library would go
+     * through all settings there are, which a registry of a thousand tenants makes slow.
+     */
     interface Entry {
         String schema();
 
@@ -26,7 +30,14 @@ public interface TenantsConfig {
 
         Stage stage();
 
-        NewUsers newUsers();
+        /** Whether new users are set up here. Never where {@code migrate} changes nothing: development, service. */
+        @WithName("new-users.enrolled")
+        @WithDefault("true")
+        boolean newUsersEnrolled();
+
+        /** What they get, 0 to 1,000,000; what the tenant's product gives unless set. */
+        @WithName("new-users.welcome-credits")
+        Optional<Integer> welcomeCredits();
 
         /**
          * The tenant, of the blueprint {@code shared-links}, that keeps the links of this one; unless set, the only one
@@ -37,32 +48,16 @@ public interface TenantsConfig {
         /** How links call this tenant: letters, digits, {@code _} and {@code -}, at most 63; its name unless set. */
         Optional<String> mode();
 
-        LinkTypes linkTypes();
+        /** Where links are kept: the types that mean the same both ways, separated by commas. */
+        @WithName("link-types.symmetric")
+        @WithDefault("related_to")
+        Optional<String> symmetricLinkTypes();
+
+        /** Where links are kept: the types whose links stay, marked, when one of their ends is deleted. */
+        @WithName("link-types.kept")
+        Optional<String> keptLinkTypes();
 
         /** For a service: the role its program logs in as, which may use its schema and create things in it. */
         Optional<String> login();
-    }
-
-    /**
-     * Where a tenant keeps links: the types of link that are more than a name, separated by commas. As a list the library
-     * would look for each of them among all settings there are, which a registry of a thousand tenants makes slow.
-     */
-    interface LinkTypes {
-        /** Those that mean the same both ways. */
-        @WithDefault("related_to")
-        Optional<String> symmetric();
-
-        /** Those whose links stay, marked, when one of their ends is deleted. */
-        Optional<String> kept();
-    }
-
-    /** What becomes of new users in a tenant. */
-    interface NewUsers {
-        /** Whether they are set up here. Never in a tenant that {@code migrate} leaves alone: development, service. */
-        @WithDefault("true")
-        boolean enrolled();
-
-        /** What they get, 0 to 1,000,000; what the tenant's product gives unless set. */
-        Optional<Integer> welcomeCredits();
     }
 }
