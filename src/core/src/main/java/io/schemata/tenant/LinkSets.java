@@ -27,14 +27,16 @@ public class LinkSets {
 
     private final Tenants tenants;
     private final Map<String, TenantsConfig.Entry> entries;
+    private final List<Tenant> linkKeepers;
     private final Map<String, Tenant> keepers = new HashMap<>();
 
     @Inject
     public LinkSets(TenantsConfig config, Tenants tenants) {
         this.tenants = tenants;
         this.entries = config.tenants();
+        this.linkKeepers = tenants.all().stream().filter(LinkSets::keepsLinks).toList();
         tenants.all().forEach(tenant -> keeper(tenant).ifPresent(links -> keepers.put(tenant.name(), links)));
-        tenants.all().stream().filter(LinkSets::keepsLinks).forEach(this::refuseNonsense);
+        linkKeepers.forEach(this::refuseNonsense);
     }
 
     /**
@@ -82,8 +84,7 @@ public class LinkSets {
         if (configured.isPresent()) {
             return Optional.of(configured(tenant, configured.get()));
         }
-        List<Tenant> sameStage = tenants.all().stream()
-                .filter(LinkSets::keepsLinks)
+        List<Tenant> sameStage = linkKeepers.stream()
                 .filter(other -> other.stage() == tenant.stage())
                 .toList();
         if (sameStage.size() > 1 && isMode(tenant)) {
