@@ -1,14 +1,10 @@
 package io.schemata.migrate;
 
 import io.schemata.structure.Structure;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HexFormat;
 import java.util.stream.Collectors;
 
 /**
@@ -26,7 +22,7 @@ final class BlueprintVersion {
         String ours = changes.changes().stream()
                 .map(change -> Changelog.name(change) + Changelog.checksum(change))
                 .collect(Collectors.joining("\n"));
-        return digest(ours + server(connection) + Structure.howItIsRead());
+        return Digest.of(ours + server(connection) + Structure.howItIsRead());
     }
 
     private static String server(Connection connection) throws SQLException {
@@ -34,15 +30,6 @@ final class BlueprintVersion {
                 ResultSet row = statement.executeQuery(SERVER)) {
             row.next();
             return row.getString(1);
-        }
-    }
-
-    private static String digest(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 }

@@ -3,7 +3,6 @@ package io.schemata.migrate;
 import jakarta.enterprise.context.Dependent;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -45,26 +44,13 @@ public class MigrateCommand {
         return inspector;
     }
 
-    /** What every command takes. */
-    abstract static class OverTenants implements Callable<Integer> {
-        @picocli.CommandLine.ParentCommand
-        MigrateCommand parent;
-
-        @picocli.CommandLine.Spec
-        picocli.CommandLine.Model.CommandSpec spec;
-
+    /** What every command over tenants takes. */
+    abstract static class OverTenants extends ReportingCommand {
         @Option(names = "--tenant", split = ",", paramLabel = "<name>", description = "these tenants; all without it")
         List<String> tenants = List.of();
 
-        @Option(names = "--json", description = "one JSON document instead of lines")
-        boolean json;
-
         Migrator migrator() {
             return parent.migrator;
-        }
-
-        Output output() {
-            return new Output(spec.commandLine(), json);
         }
     }
 

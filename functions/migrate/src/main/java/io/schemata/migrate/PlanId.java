@@ -1,10 +1,7 @@
 package io.schemata.migrate;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A short name for exactly this SQL for exactly these tenants: what an approval is given to. */
 final class PlanId {
@@ -13,15 +10,9 @@ final class PlanId {
     private PlanId() {}
 
     static String of(List<Report.Planned> planned) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (Report.Planned tenant : planned) {
-                digest.update((tenant.tenant() + "\0" + tenant.schema() + "\0" + tenant.sql() + "\0")
-                        .getBytes(StandardCharsets.UTF_8));
-            }
-            return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        String text = planned.stream()
+                .map(tenant -> tenant.tenant() + "\0" + tenant.schema() + "\0" + tenant.sql() + "\0")
+                .collect(Collectors.joining());
+        return Digest.of(text).substring(0, DIGITS);
     }
 }

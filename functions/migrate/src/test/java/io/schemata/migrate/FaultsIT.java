@@ -13,12 +13,11 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -31,7 +30,8 @@ class FaultsIT {
 
     private static Structure blueprint;
 
-    private Connection connection;
+    @RegisterExtension
+    private final RolledBack owner = new RolledBack(SCHEMA);
 
     @BeforeAll
     static void knowTheBlueprint() throws Exception {
@@ -39,18 +39,6 @@ class FaultsIT {
             blueprint =
                     new BlueprintStructures(null).find(owner, "video-studio").orElseThrow();
         }
-    }
-
-    @BeforeEach
-    void begin() throws SQLException {
-        connection = Database.owner(SCHEMA);
-        connection.setAutoCommit(false);
-    }
-
-    @AfterEach
-    void takeItBack() throws SQLException {
-        connection.rollback();
-        connection.close();
     }
 
     static Stream<Fault> faults() {
@@ -61,8 +49,8 @@ class FaultsIT {
     @ParameterizedTest
     @MethodSource("faults")
     void areFoundByValidateAndByCompare(Fault fault) throws SQLException {
-        Database.execute(connection, fault.sql());
-        Catalog catalog = Catalog.of(connection, SCHEMA);
+        Database.execute(owner.connection(), fault.sql());
+        Catalog catalog = Catalog.of(owner.connection(), SCHEMA);
         List<String> findings = findings(Validator.asBlueprint(catalog, Optional.of(blueprint)));
         List<Difference> differences = differences(Structure.read(catalog));
 
@@ -80,7 +68,7 @@ class FaultsIT {
 
     @Test
     void areNotFoundWhereThereAreNone() throws SQLException {
-        Catalog catalog = Catalog.of(connection, SCHEMA);
+        Catalog catalog = Catalog.of(owner.connection(), SCHEMA);
         assertEquals(List.of(), findings(Validator.asBlueprint(catalog, Optional.of(blueprint))));
         assertEquals(List.of(), findings(Validator.lints(catalog)));
         assertEquals(List.of(), differences(Structure.read(catalog)));
@@ -91,6 +79,6 @@ class FaultsIT {
     }
 
     private List<Difference> differences(Structure structure) throws SQLException {
-        return Comparison.of(Structure.read(Catalog.of(connection, TWIN)), structure);
+        return Comparison.of(Structure.read(Catalog.of(owner.connection(), TWIN)), structure);
     }
 }

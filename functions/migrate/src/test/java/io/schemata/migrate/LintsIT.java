@@ -6,17 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.schemata.structure.Catalog;
 import io.schemata.structure.Lint;
 import io.schemata.testing.Database;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -128,27 +126,16 @@ class LintsIT {
                     "create extension pg_trgm schema video_alpha",
                     "extension \"pg_trgm\" is installed here"));
 
-    private Connection connection;
-
-    @BeforeEach
-    void begin() throws SQLException {
-        connection = Database.owner(SCHEMA);
-        connection.setAutoCommit(false);
-    }
-
-    @AfterEach
-    void takeItBack() throws SQLException {
-        connection.rollback();
-        connection.close();
-    }
+    @RegisterExtension
+    private final RolledBack owner = new RolledBack(SCHEMA);
 
     @ParameterizedTest
     @EnumSource(Lint.class)
     void findWhatTheyAreFor(Lint lint) throws SQLException {
-        assertEquals(List.of(), lint.findings(Catalog.of(connection, SCHEMA)));
-        Database.execute(connection, "set local search_path = " + SCHEMA);
-        Database.execute(connection, FOUND.get(lint).getKey());
-        assertEquals(List.of(FOUND.get(lint).getValue()), lint.findings(Catalog.of(connection, SCHEMA)));
+        assertEquals(List.of(), lint.findings(Catalog.of(owner.connection(), SCHEMA)));
+        Database.execute(owner.connection(), "set local search_path = " + SCHEMA);
+        Database.execute(owner.connection(), FOUND.get(lint).getKey());
+        assertEquals(List.of(FOUND.get(lint).getValue()), lint.findings(Catalog.of(owner.connection(), SCHEMA)));
     }
 
     @ParameterizedTest
@@ -159,31 +146,31 @@ class LintsIT {
                 "(select coalesce(auth.uid(), null)) = user_id and (select auth.jwt() ->> 'aal') = 'aal2'"
             })
     void findNothingWhereTheCallerIsAskedForOnce(String using) throws SQLException {
-        Database.execute(connection, "alter policy %s on jobs using (%s)".formatted(OWN_JOBS, using));
-        assertEquals(List.of(), Lint.POLICIES_PER_ROW.findings(Catalog.of(connection, SCHEMA)));
+        Database.execute(owner.connection(), "alter policy %s on jobs using (%s)".formatted(OWN_JOBS, using));
+        assertEquals(List.of(), Lint.POLICIES_PER_ROW.findings(Catalog.of(owner.connection(), SCHEMA)));
     }
 
     @Test
     void findARoleThatMayBecomeOneThatPassesEveryPolicy() throws SQLException {
-        Database.execute(connection, "create role boss bypassrls");
-        Database.execute(connection, "grant boss to authenticated");
+        Database.execute(owner.connection(), "create role boss bypassrls");
+        Database.execute(owner.connection(), "grant boss to authenticated");
         assertEquals(
                 List.of("authenticated may become boss", "schemata_functions may become boss"),
-                Lint.PRIVILEGED_CALLERS.findings(Catalog.of(connection, SCHEMA)));
+                Lint.PRIVILEGED_CALLERS.findings(Catalog.of(owner.connection(), SCHEMA)));
     }
 
     @Test
     void findARoleThatPassesEveryPolicy() throws SQLException {
-        Database.execute(connection, "alter role authenticated bypassrls");
+        Database.execute(owner.connection(), "alter role authenticated bypassrls");
         assertEquals(
                 List.of("authenticated passes every policy", "schemata_functions may become authenticated"),
-                Lint.PRIVILEGED_CALLERS.findings(Catalog.of(connection, SCHEMA)));
+                Lint.PRIVILEGED_CALLERS.findings(Catalog.of(owner.connection(), SCHEMA)));
     }
 
     @Test
     void findNothingOnAnyTenant() throws SQLException {
         for (String schema : Migrated.BLUEPRINTS.values()) {
-            Catalog catalog = Catalog.of(connection, schema);
+            Catalog catalog = Catalog.of(owner.connection(), schema);
             for (Lint lint : EnumSet.allOf(Lint.class)) {
                 assertEquals(List.of(), lint.findings(catalog), () -> schema + ": " + lint.title());
             }

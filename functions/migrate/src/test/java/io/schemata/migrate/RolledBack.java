@@ -1,0 +1,34 @@
+package io.schemata.migrate;
+
+import io.schemata.testing.Database;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** The owner's transaction in a schema, for each test; whatever it does is taken back. */
+final class RolledBack implements BeforeEachCallback, AfterEachCallback {
+    private final String schema;
+    private Connection connection;
+
+    RolledBack(String schema) {
+        this.schema = schema;
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws SQLException {
+        connection = Database.owner(schema);
+        connection.setAutoCommit(false);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws SQLException {
+        connection.rollback();
+        connection.close();
+    }
+
+    Connection connection() {
+        return connection;
+    }
+}
