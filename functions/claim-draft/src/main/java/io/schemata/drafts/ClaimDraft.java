@@ -1,14 +1,14 @@
 package io.schemata.drafts;
 
 import io.quarkus.funqy.Funq;
-import io.schemata.request.Access;
+import io.schemata.database.TenantEntities;
+import io.schemata.database.TenantFunction;
 import io.schemata.request.Call;
 import io.schemata.request.CurrentCall;
-import io.schemata.request.Exposed;
+import io.schemata.request.Endpoint;
 import io.schemata.request.Fields;
+import io.schemata.request.HttpFunction;
 import io.schemata.request.OpaqueObject;
-import io.schemata.tenant.TenantEntities;
-import io.schemata.tenant.TenantFunction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -25,7 +25,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * {@code claim_draft.sql}.
  */
 @ApplicationScoped
-public class ClaimDraft implements Exposed {
+public class ClaimDraft implements HttpFunction {
     private static final TenantFunction CLAIM_DRAFT = new TenantFunction("claim_draft", 3);
 
     private final CurrentCall current;
@@ -71,8 +71,8 @@ public class ClaimDraft implements Exposed {
     }
 
     @Override
-    public Access access() {
-        return Access.forUsers("claim-draft", Request.class);
+    public Endpoint endpoint() {
+        return Endpoint.forUsers("claim-draft", Request.class);
     }
 
     @Funq("claim-draft")

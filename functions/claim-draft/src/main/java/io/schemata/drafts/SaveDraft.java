@@ -1,14 +1,14 @@
 package io.schemata.drafts;
 
 import io.quarkus.funqy.Funq;
-import io.schemata.request.Access;
+import io.schemata.database.TenantDatabase;
+import io.schemata.database.TenantFunction;
 import io.schemata.request.Call;
 import io.schemata.request.CurrentCall;
-import io.schemata.request.Exposed;
+import io.schemata.request.Endpoint;
 import io.schemata.request.Fields;
+import io.schemata.request.HttpFunction;
 import io.schemata.request.OpaqueObject;
-import io.schemata.tenant.TenantDatabase;
-import io.schemata.tenant.TenantFunction;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -27,7 +27,7 @@ import java.util.UUID;
  * of {@code save_draft.sql}.
  */
 @ApplicationScoped
-public class SaveDraft implements Exposed {
+public class SaveDraft implements HttpFunction {
     private static final TenantFunction SAVE_DRAFT = new TenantFunction("save_draft", 8);
 
     private final CurrentCall current;
@@ -62,8 +62,8 @@ public class SaveDraft implements Exposed {
     public record Reply(UUID draftId, String token, Instant expiresAt) {}
 
     @Override
-    public Access access() {
-        return Access.forVisitorsAndUsers("save-draft", Request.class);
+    public Endpoint endpoint() {
+        return Endpoint.forVisitorsAndUsers("save-draft", Request.class);
     }
 
     @Funq("save-draft")

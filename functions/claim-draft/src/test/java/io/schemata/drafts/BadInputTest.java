@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.schemata.testing.BadHeaders;
 import io.schemata.testing.BadInput;
 import io.schemata.testing.Database;
 import io.schemata.testing.MigratedDatabase;
@@ -84,8 +85,8 @@ class BadInputTest {
 
     @Test
     void refusesAHeaderThatIsNoneOrContradictsItself() {
-        assertAll(BadInput.headers("save-draft", token, SAVE));
-        assertAll(BadInput.headers("claim-draft", token, CLAIM));
+        assertAll(BadHeaders.of("save-draft", token, SAVE));
+        assertAll(BadHeaders.of("claim-draft", token, CLAIM));
     }
 
     @Test

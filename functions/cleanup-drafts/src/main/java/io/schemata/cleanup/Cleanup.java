@@ -1,7 +1,7 @@
 package io.schemata.cleanup;
 
-import io.schemata.tenant.Tenant;
-import io.schemata.tenant.TenantDatabase;
+import io.schemata.database.TenantDatabase;
+import io.schemata.registry.Tenant;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,7 +28,7 @@ public class Cleanup {
      * What was done in each of these, or would be in a dry run, as the request asks for it. A tenant that fails is
      * reported as such and the others go on.
      *
-     * @throws io.schemata.refusal.Refused the first one's reason, when not one could be cleaned up
+     * @throws io.schemata.refusal.RefusedException the first one's reason, when not one could be cleaned up
      */
     public Uni<CleanupDrafts.Reply> of(List<Tenant> tenants, CleanupDrafts.Request request) {
         List<TenantCleanup> all = tenants.stream()

@@ -4,15 +4,15 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.funqy.Funq;
 import io.schemata.refusal.Code;
-import io.schemata.refusal.Refused;
-import io.schemata.request.Access;
+import io.schemata.refusal.RefusedException;
+import io.schemata.registry.Tenant;
+import io.schemata.registry.Tenants;
 import io.schemata.request.Call;
 import io.schemata.request.CurrentCall;
-import io.schemata.request.Exposed;
+import io.schemata.request.Endpoint;
 import io.schemata.request.Fields;
-import io.schemata.request.KeptAnswers;
-import io.schemata.tenant.Tenant;
-import io.schemata.tenant.Tenants;
+import io.schemata.request.HttpFunction;
+import io.schemata.request.IdempotencyStore;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,15 +29,15 @@ import java.util.List;
  * are those of {@code clean_up.sql}.
  */
 @ApplicationScoped
-public class CleanupDrafts implements Exposed {
+public class CleanupDrafts implements HttpFunction {
     private static final String FUNCTION = "cleanup-drafts";
 
     private final CurrentCall current;
     private final Tenants tenants;
     private final Cleanup cleanup;
-    private final KeptAnswers answers;
+    private final IdempotencyStore answers;
 
-    CleanupDrafts(CurrentCall current, Tenants tenants, Cleanup cleanup, KeptAnswers answers) {
+    CleanupDrafts(CurrentCall current, Tenants tenants, Cleanup cleanup, IdempotencyStore answers) {
         this.current = current;
         this.tenants = tenants;
         this.cleanup = cleanup;
@@ -56,14 +56,14 @@ public class CleanupDrafts implements Exposed {
 
         public Request {
             if (tenants != null && (tenants.isEmpty() || tenants.contains(null))) {
-                throw Refused.invalid("tenants", "has to name at least one, or not to be there");
+                throw RefusedException.invalid("tenants", "has to name at least one, or not to be there");
             }
             Fields.between("batchSize", batchSize, 1, 10_000);
             batchSize = batchSize == null ? Integer.valueOf(DEFAULT_BATCH_SIZE) : batchSize;
             dryRun = dryRun != null && dryRun;
             repairLinks = repairLinks != null && repairLinks;
             if (dryRun && repairLinks) {
-                throw Refused.invalid("repairLinks", "changes links, and a dry run changes nothing");
+                throw RefusedException.invalid("repairLinks", "changes links, and a dry run changes nothing");
             }
         }
     }
@@ -82,7 +82,7 @@ public class CleanupDrafts implements Exposed {
     }
 
     /** The tenants, and whether another call would find more that is due already. */
-    public record Reply(List<Cleaned> tenants, boolean moreToDo) implements KeptAnswers.Reply {
+    public record Reply(List<Cleaned> tenants, boolean moreToDo) implements IdempotencyStore.Reply {
         @JsonIgnore
         @Override
         public boolean isComplete() {
@@ -91,15 +91,16 @@ public class CleanupDrafts implements Exposed {
     }
 
     @Override
-    public Access access() {
-        return Access.forService(FUNCTION, Request.class).acrossTenants().andEvents();
+    public Endpoint endpoint() {
+        return Endpoint.forService(FUNCTION, Request.class).acrossTenants().andEvents();
     }
 
     @Funq(FUNCTION)
     public Uni<Reply> cleanupDrafts(Request request) {
         Call call = current.get();
         List<Tenant> chosen = chosen(request.tenants(), call.tenant());
-        KeptAnswers.Question question = new KeptAnswers.Question(FUNCTION, call, null, JsonObject.mapFrom(request));
+        IdempotencyStore.Question question =
+                new IdempotencyStore.Question(FUNCTION, call, null, JsonObject.mapFrom(request));
         return answers.once(question, Reply.class, () -> cleanup.of(chosen, request));
     }
 
@@ -110,7 +111,7 @@ public class CleanupDrafts implements Exposed {
                         .toList()
                 : names.stream().map(this::known).distinct().toList();
         if (bound != null && named.stream().anyMatch(tenant -> !tenant.equals(bound))) {
-            throw Refused.because(Code.TENANT_FORBIDDEN);
+            throw RefusedException.because(Code.TENANT_FORBIDDEN);
         }
         return named;
     }
@@ -118,6 +119,7 @@ public class CleanupDrafts implements Exposed {
     private Tenant known(String name) {
         return tenants.find(name)
                 .filter(tenants.served()::contains)
-                .orElseThrow(() -> Refused.invalid("tenants", "names a tenant that is not configured, or a service's"));
+                .orElseThrow(() ->
+                        RefusedException.invalid("tenants", "names a tenant that is not configured, or a service's"));
     }
 }

@@ -1,10 +1,10 @@
 package io.schemata.cleanup;
 
+import io.schemata.database.TenantDatabase;
+import io.schemata.database.TenantFunction;
 import io.schemata.refusal.Failures;
-import io.schemata.refusal.Refused;
-import io.schemata.tenant.Tenant;
-import io.schemata.tenant.TenantDatabase;
-import io.schemata.tenant.TenantFunction;
+import io.schemata.refusal.RefusedException;
+import io.schemata.registry.Tenant;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -25,7 +25,7 @@ final class TenantCleanup {
     private final Tenant tenant;
     private final Deque<String> kindsLeft = new ArrayDeque<>(List.of(DRAFTS, RESERVATIONS, LINKS));
     private final Map<String, Long> cleaned = new HashMap<>();
-    private Refused problem;
+    private RefusedException problem;
 
     TenantCleanup(TenantDatabase database, Tenant tenant) {
         this.database = database;
@@ -53,7 +53,7 @@ final class TenantCleanup {
     }
 
     /** Why it could not be cleaned up to the end, or null. */
-    Refused problem() {
+    RefusedException problem() {
         return problem;
     }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.schemata.testing.BadHeaders;
 import io.schemata.testing.BadInput;
 import io.schemata.testing.BadInput.Field;
 import io.schemata.testing.MigratedDatabase;
@@ -91,7 +92,7 @@ class BadInputTest {
 
     @Test
     void refusesAHeaderThatIsNoneOrContradictsItself() {
-        List<Executable> checks = BadInput.headers(FUNCTION, service, RIGHT);
+        List<Executable> checks = BadHeaders.of(FUNCTION, service, RIGHT);
         assertTrue(checks.size() >= 48, () -> checks.size() + " headers");
         assertAll(checks);
     }

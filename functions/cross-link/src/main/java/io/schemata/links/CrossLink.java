@@ -1,15 +1,15 @@
 package io.schemata.links;
 
 import io.quarkus.funqy.Funq;
-import io.schemata.refusal.Refused;
-import io.schemata.request.Access;
+import io.schemata.database.TenantEntities;
+import io.schemata.database.TenantFunction;
+import io.schemata.refusal.RefusedException;
 import io.schemata.request.Call;
 import io.schemata.request.CurrentCall;
-import io.schemata.request.Exposed;
+import io.schemata.request.Endpoint;
 import io.schemata.request.Fields;
+import io.schemata.request.HttpFunction;
 import io.schemata.request.OpaqueObject;
-import io.schemata.tenant.TenantEntities;
-import io.schemata.tenant.TenantFunction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -26,7 +26,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * USER_NOT_FOUND for a user who is gone, with an Idempotency-Key before the rows are looked for, else last. The rules are those of {@code cross_link.sql} and {@code check_cross_link.sql}.
  */
 @ApplicationScoped
-public class CrossLink implements Exposed {
+public class CrossLink implements HttpFunction {
     private static final TenantFunction CROSS_LINK = new TenantFunction("cross_link", 12);
 
     private final CurrentCall current;
@@ -51,7 +51,7 @@ public class CrossLink implements Exposed {
             Fields.required("linkType", linkType);
             Fields.text("linkType", linkType, 100);
             if (confidence != null && (confidence.signum() < 0 || confidence.compareTo(BigDecimal.ONE) > 0)) {
-                throw Refused.invalid("confidence", "has to be from 0 to 1");
+                throw RefusedException.invalid("confidence", "has to be from 0 to 1");
             }
             Fields.size("metadata", metadata, 16);
         }
@@ -81,8 +81,8 @@ public class CrossLink implements Exposed {
     }
 
     @Override
-    public Access access() {
-        return Access.forUsersAndService("cross-link", Request.class).amongModes();
+    public Endpoint endpoint() {
+        return Endpoint.forUsersAndService("cross-link", Request.class).amongModes();
     }
 
     @Funq("cross-link")

@@ -3,15 +3,15 @@ package io.schemata.links;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.funqy.Funq;
-import io.schemata.refusal.Refused;
-import io.schemata.request.Access;
+import io.schemata.database.TenantEntities;
+import io.schemata.database.TenantFunction;
+import io.schemata.refusal.RefusedException;
 import io.schemata.request.Call;
 import io.schemata.request.CurrentCall;
-import io.schemata.request.Exposed;
+import io.schemata.request.Endpoint;
 import io.schemata.request.Fields;
+import io.schemata.request.HttpFunction;
 import io.schemata.request.OpaqueObject;
-import io.schemata.tenant.TenantEntities;
-import io.schemata.tenant.TenantFunction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -30,7 +30,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * {@code linked.sql}.
  */
 @ApplicationScoped
-public class Linked implements Exposed {
+public class Linked implements HttpFunction {
     private static final TenantFunction LINKED = new TenantFunction("linked", 10);
 
     private final CurrentCall current;
@@ -53,7 +53,7 @@ public class Linked implements Exposed {
             return Arrays.stream(values())
                     .filter(direction -> direction.word().equals(word))
                     .findFirst()
-                    .orElseThrow(() -> Refused.invalid(null, "has to be out, in or both"));
+                    .orElseThrow(() -> RefusedException.invalid(null, "has to be out, in or both"));
         }
 
         String word() {
@@ -85,7 +85,7 @@ public class Linked implements Exposed {
             Fields.between("limit", limit, 1, 100);
             limit = limit == null ? Integer.valueOf(DEFAULT_LIMIT) : limit;
             if (cursor != null) {
-                Place.of(cursor);
+                Cursor.of(cursor);
             }
         }
     }
@@ -125,20 +125,20 @@ public class Linked implements Exposed {
         /** Of one link more than a page has, which tells whether there is another page. */
         static Reply of(List<Link> found, int limit) {
             List<Link> page = found.subList(0, Math.min(limit, found.size()));
-            String next = found.size() > limit ? Place.of(page.get(limit - 1)).cursor() : null;
+            String next = found.size() > limit ? Cursor.of(page.get(limit - 1)).cursor() : null;
             return new Reply(page.stream().map(Listed::of).toList(), next);
         }
     }
 
     @Override
-    public Access access() {
-        return Access.forUsersAndService("linked", Request.class).amongModes();
+    public Endpoint endpoint() {
+        return Endpoint.forUsersAndService("linked", Request.class).amongModes();
     }
 
     @Funq("linked")
     public Uni<Reply> linked(Request request) {
         Call call = current.get();
-        Place before = request.cursor() == null ? null : Place.of(request.cursor());
+        Cursor before = request.cursor() == null ? null : Cursor.of(request.cursor());
         return entities.list(
                         call.tenant(),
                         LINKED,

@@ -1,13 +1,13 @@
 package io.schemata.links;
 
 import io.quarkus.funqy.Funq;
-import io.schemata.request.Access;
+import io.schemata.database.TenantDatabase;
+import io.schemata.database.TenantFunction;
 import io.schemata.request.Call;
 import io.schemata.request.CurrentCall;
-import io.schemata.request.Exposed;
+import io.schemata.request.Endpoint;
 import io.schemata.request.Fields;
-import io.schemata.tenant.TenantDatabase;
-import io.schemata.tenant.TenantFunction;
+import io.schemata.request.HttpFunction;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,7 +21,7 @@ import java.util.UUID;
  * are those of {@code unlink.sql}.
  */
 @ApplicationScoped
-public class Unlink implements Exposed {
+public class Unlink implements HttpFunction {
     private static final TenantFunction UNLINK = new TenantFunction("unlink", 3);
 
     private final CurrentCall current;
@@ -43,8 +43,8 @@ public class Unlink implements Exposed {
     public record Reply(UUID linkId, boolean removed) {}
 
     @Override
-    public Access access() {
-        return Access.forUsersAndService("unlink", Request.class).amongModes();
+    public Endpoint endpoint() {
+        return Endpoint.forUsersAndService("unlink", Request.class).amongModes();
     }
 
     @Funq("unlink")

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.schemata.testing.BadHeaders;
 import io.schemata.testing.BadInput;
 import io.schemata.testing.BadInput.Field;
 import io.schemata.testing.Database;
@@ -136,9 +137,9 @@ class BadInputTest {
 
     @Test
     void refusesAHeaderThatIsNoneOrContradictsItself() {
-        assertAll(BadInput.headers("cross-link", token, LINK));
-        assertAll(BadInput.headers("unlink", token, UNLINK));
-        assertAll(BadInput.headers("linked", token, LINKED));
+        assertAll(BadHeaders.of("cross-link", token, LINK));
+        assertAll(BadHeaders.of("unlink", token, UNLINK));
+        assertAll(BadHeaders.of("linked", token, LINKED));
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.schemata.local;
 import io.quarkus.scheduler.Scheduled;
 import io.schemata.cleanup.Cleanup;
 import io.schemata.cleanup.CleanupDrafts;
-import io.schemata.tenant.Tenants;
+import io.schemata.registry.Tenants;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;

@@ -1,7 +1,7 @@
 package io.schemata.local;
 
 import io.schemata.localpostgres.LocalPostgres;
-import io.schemata.tenant.DatabaseAddress;
+import io.schemata.registry.DatabaseAddress;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 

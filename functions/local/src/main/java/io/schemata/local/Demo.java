@@ -1,7 +1,7 @@
 package io.schemata.local;
 
 import io.schemata.migrate.JdbcAddress;
-import io.schemata.tenant.Tenant;
+import io.schemata.registry.Tenant;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -6,7 +6,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduler;
 import io.schemata.migrate.Migrator;
 import io.schemata.migrate.Report;
-import io.schemata.tenant.Tenants;
+import io.schemata.registry.Tenants;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;

@@ -1,7 +1,7 @@
 package io.schemata.local;
 
-import io.schemata.tenant.Tenant;
-import io.schemata.tenant.Tenants;
+import io.schemata.registry.Tenant;
+import io.schemata.registry.Tenants;
 import java.util.stream.Collectors;
 
 /** What a person needs to make the first calls, ready to paste. */

@@ -2,10 +2,10 @@ package io.schemata.migrate;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.schemata.registry.Tenant;
 import io.schemata.structure.Catalog;
 import io.schemata.structure.Comparison;
 import io.schemata.structure.Structure;
-import io.schemata.tenant.Tenant;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,11 +1,11 @@
 package io.schemata.migrate;
 
+import io.schemata.registry.Tenants;
 import io.schemata.structure.Catalog;
 import io.schemata.structure.Comparison;
 import io.schemata.structure.Diagram;
 import io.schemata.structure.Script;
 import io.schemata.structure.Structure;
-import io.schemata.tenant.Tenants;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;

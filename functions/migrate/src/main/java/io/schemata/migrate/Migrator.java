@@ -1,9 +1,9 @@
 package io.schemata.migrate;
 
-import io.schemata.tenant.LinkSets;
-import io.schemata.tenant.Stage;
-import io.schemata.tenant.Tenant;
-import io.schemata.tenant.Tenants;
+import io.schemata.registry.LinkSets;
+import io.schemata.registry.Stage;
+import io.schemata.registry.Tenant;
+import io.schemata.registry.Tenants;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Duration;

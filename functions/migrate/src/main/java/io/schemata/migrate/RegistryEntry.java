@@ -1,8 +1,8 @@
 package io.schemata.migrate;
 
-import io.schemata.tenant.LinkSets;
-import io.schemata.tenant.Tenant;
-import io.schemata.tenant.Tenants;
+import io.schemata.registry.LinkSets;
+import io.schemata.registry.Tenant;
+import io.schemata.registry.Tenants;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,7 +1,7 @@
 package io.schemata.migrate;
 
-import io.schemata.tenant.Tenant;
-import io.schemata.tenant.Tenants;
+import io.schemata.registry.Tenant;
+import io.schemata.registry.Tenants;
 
 /**
  * What a command that only looks is asked to look at: a tenant by its name, any schema as {@code schema:<name>}, or a

@@ -1,6 +1,6 @@
 package io.schemata.migrate;
 
-import io.schemata.tenant.Tenant;
+import io.schemata.registry.Tenant;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

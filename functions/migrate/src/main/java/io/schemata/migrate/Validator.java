@@ -1,5 +1,7 @@
 package io.schemata.migrate;
 
+import io.schemata.registry.Stage;
+import io.schemata.registry.Tenant;
 import io.schemata.structure.Catalog;
 import io.schemata.structure.Comparison;
 import io.schemata.structure.Comparison.Difference;
@@ -8,8 +10,6 @@ import io.schemata.structure.Lint;
 import io.schemata.structure.NoSuchSchema;
 import io.schemata.structure.PlpgsqlCheck;
 import io.schemata.structure.Structure;
-import io.schemata.tenant.Stage;
-import io.schemata.tenant.Tenant;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -3,14 +3,14 @@ package io.schemata.users;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.funqy.Funq;
-import io.schemata.refusal.Refused;
-import io.schemata.request.Access;
+import io.schemata.refusal.RefusedException;
+import io.schemata.registry.Tenant;
+import io.schemata.registry.Tenants;
 import io.schemata.request.Call;
 import io.schemata.request.CurrentCall;
-import io.schemata.request.Exposed;
-import io.schemata.request.KeptAnswers;
-import io.schemata.tenant.Tenant;
-import io.schemata.tenant.Tenants;
+import io.schemata.request.Endpoint;
+import io.schemata.request.HttpFunction;
+import io.schemata.request.IdempotencyStore;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,7 +30,7 @@ import java.util.UUID;
  * {@code set_up_user.sql}.
  */
 @ApplicationScoped
-public class NewUser implements Exposed {
+public class NewUser implements HttpFunction {
     private static final String FUNCTION = "new-user";
     private static final String[] SERVICE_FIELDS = {
         "userId", "name", "type", "table", "schema", "record", "old_record", "user_id", "metadata", "user"
@@ -39,9 +39,9 @@ public class NewUser implements Exposed {
     private final CurrentCall current;
     private final Tenants tenants;
     private final UserSetUp userSetUp;
-    private final KeptAnswers answers;
+    private final IdempotencyStore answers;
 
-    NewUser(CurrentCall current, Tenants tenants, UserSetUp userSetUp, KeptAnswers answers) {
+    NewUser(CurrentCall current, Tenants tenants, UserSetUp userSetUp, IdempotencyStore answers) {
         this.current = current;
         this.tenants = tenants;
         this.userSetUp = userSetUp;
@@ -62,7 +62,7 @@ public class NewUser implements Exposed {
     }
 
     /** The user, and what became of him in each enrolled tenant. */
-    public record Reply(UUID userId, List<SetUp> tenants) implements KeptAnswers.Reply {
+    public record Reply(UUID userId, List<SetUp> tenants) implements IdempotencyStore.Reply {
         static Reply of(UUID userId, List<UserSetUp.Outcome> outcomes) {
             return new Reply(
                     userId,
@@ -80,8 +80,8 @@ public class NewUser implements Exposed {
     }
 
     @Override
-    public Access access() {
-        return Access.forUsersAndService(FUNCTION, NewUserRequest.class, SERVICE_FIELDS)
+    public Endpoint endpoint() {
+        return Endpoint.forUsersAndService(FUNCTION, NewUserRequest.class, SERVICE_FIELDS)
                 .acrossTenants()
                 .andSignedHooks();
     }
@@ -92,10 +92,10 @@ public class NewUser implements Exposed {
         UUID userId =
                 call.caller().isService() ? request.subject() : call.caller().userId();
         if (userId == null) {
-            throw Refused.invalid("userId", "the service has to name a user");
+            throw RefusedException.invalid("userId", "the service has to name a user");
         }
         JsonObject asked = new JsonObject().put("userId", userId.toString()).put("name", request.name());
-        KeptAnswers.Question question = new KeptAnswers.Question(FUNCTION, call, userId, asked);
+        IdempotencyStore.Question question = new IdempotencyStore.Question(FUNCTION, call, userId, asked);
         return answers.once(
                 question,
                 Reply.class,

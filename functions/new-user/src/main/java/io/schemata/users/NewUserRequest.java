@@ -2,7 +2,7 @@ package io.schemata.users;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.schemata.caller.UuidText;
-import io.schemata.refusal.Refused;
+import io.schemata.refusal.RefusedException;
 import io.schemata.request.Fields;
 import io.schemata.request.OpaqueObject;
 import io.vertx.core.json.JsonObject;
@@ -55,7 +55,7 @@ public record NewUserRequest(
             refuse("user", "is missing from this hook", metadata);
         }
         if (metadata != null && TOO_EARLY.equals(new JsonObject(metadata.json()).getValue("name"))) {
-            throw Refused.invalid(
+            throw RefusedException.invalid(
                     "metadata", "the user does not exist yet at %s; use after-user-created".formatted(TOO_EARLY));
         }
     }
@@ -70,13 +70,13 @@ public record NewUserRequest(
 
     private static void refuse(String field, String detail, Object... others) {
         if (Arrays.stream(others).anyMatch(Objects::nonNull)) {
-            throw Refused.invalid(field, detail);
+            throw RefusedException.invalid(field, detail);
         }
     }
 
     private static void require(String field, String word, String value) {
         if (!word.equals(value)) {
-            throw Refused.invalid(field, "has to be " + word);
+            throw RefusedException.invalid(field, "has to be " + word);
         }
     }
 
@@ -84,6 +84,6 @@ public record NewUserRequest(
         if (new JsonObject(object.json()).getValue("id") instanceof String id && UuidText.matches(id)) {
             return UUID.fromString(id);
         }
-        throw Refused.invalid(field, "has no id that is a UUID");
+        throw RefusedException.invalid(field, "has no id that is a UUID");
     }
 }

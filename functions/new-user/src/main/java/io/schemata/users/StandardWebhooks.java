@@ -5,8 +5,8 @@ import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import io.quarkus.runtime.Startup;
 import io.schemata.refusal.Code;
-import io.schemata.refusal.Refused;
-import io.schemata.request.SignedHooks;
+import io.schemata.refusal.RefusedException;
+import io.schemata.request.WebhookVerifier;
 import io.vertx.core.MultiMap;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  */
 @Startup
 @ApplicationScoped
-public class StandardWebhooks implements SignedHooks {
+public class StandardWebhooks implements WebhookVerifier {
     private static final String ID = "webhook-id";
     private static final String TIMESTAMP = "webhook-timestamp";
     private static final String SIGNATURE = "webhook-signature";
@@ -63,7 +63,7 @@ public class StandardWebhooks implements SignedHooks {
             isRight |= isRight(secret, text, signed);
         }
         if (!isRight || !MESSAGE_ID.matcher(headers.get(ID)).matches()) {
-            throw Refused.because(Code.UNAUTHENTICATED, "The webhook's signature is not right, or too old");
+            throw RefusedException.because(Code.UNAUTHENTICATED, "The webhook's signature is not right, or too old");
         }
         return headers.get(ID);
     }
@@ -92,7 +92,7 @@ public class StandardWebhooks implements SignedHooks {
     private static String one(MultiMap headers, String name) {
         List<String> values = headers.getAll(name);
         if (values.size() != 1) {
-            throw Refused.because(Code.UNAUTHENTICATED, "A signed webhook has one header %s".formatted(name));
+            throw RefusedException.because(Code.UNAUTHENTICATED, "A signed webhook has one header %s".formatted(name));
         }
         return values.get(0);
     }

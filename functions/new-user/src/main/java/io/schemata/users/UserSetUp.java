@@ -1,11 +1,11 @@
 package io.schemata.users;
 
+import io.schemata.database.TenantDatabase;
+import io.schemata.database.TenantFunction;
 import io.schemata.refusal.Code;
 import io.schemata.refusal.Failures;
-import io.schemata.refusal.Refused;
-import io.schemata.tenant.Tenant;
-import io.schemata.tenant.TenantDatabase;
-import io.schemata.tenant.TenantFunction;
+import io.schemata.refusal.RefusedException;
+import io.schemata.registry.Tenant;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -35,7 +35,7 @@ class UserSetUp {
      *
      * @param failure why not, or null
      */
-    record Outcome(Tenant tenant, NewUser.SetUp setUp, Refused failure) {
+    record Outcome(Tenant tenant, NewUser.SetUp setUp, RefusedException failure) {
         static Outcome of(Tenant tenant, Row row) {
             NewUser.SetUp made = new NewUser.SetUp(
                     tenant.name(),
@@ -47,7 +47,7 @@ class UserSetUp {
         }
 
         static Outcome of(Tenant tenant, Throwable cause) {
-            Refused failure = Failures.translate(cause);
+            RefusedException failure = Failures.translate(cause);
             String code = failure.code().name();
             return new Outcome(tenant, new NewUser.SetUp(tenant.name(), null, null, null, code), failure);
         }
@@ -68,7 +68,7 @@ class UserSetUp {
     /**
      * Sets the user up in these tenants; one that fails is reported as such and the others are done.
      *
-     * @throws Refused USER_NOT_FOUND when there is none, or the first failure when not one tenant could be done
+     * @throws RefusedException USER_NOT_FOUND when there is none, or the first failure when not one tenant could be done
      */
     Uni<List<Outcome>> in(List<Tenant> tenants, UUID userId, String name) {
         if (tenants.isEmpty()) {

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.schemata.testing.BadHeaders;
 import io.schemata.testing.BadInput;
 import io.schemata.testing.BadInput.Field;
 import io.schemata.testing.Database;
@@ -129,7 +130,7 @@ class BadInputTest {
 
     @Test
     void refusesAHeaderThatIsNoneOrContradictsItself() {
-        assertAll(BadInput.headers("new-user", Tokens.user(UUID.randomUUID()), "{}"));
+        assertAll(BadHeaders.of("new-user", Tokens.user(UUID.randomUUID()), "{}"));
     }
 
     @Test

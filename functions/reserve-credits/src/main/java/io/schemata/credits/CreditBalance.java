@@ -1,13 +1,13 @@
 package io.schemata.credits;
 
 import io.quarkus.funqy.Funq;
-import io.schemata.request.Access;
+import io.schemata.database.TenantDatabase;
+import io.schemata.database.TenantFunction;
 import io.schemata.request.Call;
 import io.schemata.request.CurrentCall;
-import io.schemata.request.Exposed;
+import io.schemata.request.Endpoint;
 import io.schemata.request.Fields;
-import io.schemata.tenant.TenantDatabase;
-import io.schemata.tenant.TenantFunction;
+import io.schemata.request.HttpFunction;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -27,7 +27,7 @@ import java.util.UUID;
  * account. A user without one has 0. The reading is {@code credit_balance.sql}.
  */
 @ApplicationScoped
-public class CreditBalance implements Exposed {
+public class CreditBalance implements HttpFunction {
     private static final TenantFunction CREDIT_BALANCE = new TenantFunction("credit_balance", 4);
 
     private final CurrentCall current;
@@ -83,8 +83,8 @@ public class CreditBalance implements Exposed {
     }
 
     @Override
-    public Access access() {
-        return Access.forUsersAndService("credit-balance", Request.class, "userId");
+    public Endpoint endpoint() {
+        return Endpoint.forUsersAndService("credit-balance", Request.class, "userId");
     }
 
     @Funq("credit-balance")

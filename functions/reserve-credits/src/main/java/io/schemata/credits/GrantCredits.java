@@ -1,14 +1,14 @@
 package io.schemata.credits;
 
 import io.quarkus.funqy.Funq;
-import io.schemata.refusal.Refused;
-import io.schemata.request.Access;
+import io.schemata.database.TenantDatabase;
+import io.schemata.database.TenantFunction;
+import io.schemata.refusal.RefusedException;
 import io.schemata.request.Call;
 import io.schemata.request.CurrentCall;
-import io.schemata.request.Exposed;
+import io.schemata.request.Endpoint;
 import io.schemata.request.Fields;
-import io.schemata.tenant.TenantDatabase;
-import io.schemata.tenant.TenantFunction;
+import io.schemata.request.HttpFunction;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -25,7 +25,7 @@ import java.util.UUID;
  * 2,000,000,000 available. The rules are those of {@code grant_credits.sql}.
  */
 @ApplicationScoped
-public class GrantCredits implements Exposed {
+public class GrantCredits implements HttpFunction {
     private static final TenantFunction GRANT_CREDITS = new TenantFunction("grant_credits", 6);
 
     private final CurrentCall current;
@@ -52,7 +52,8 @@ public class GrantCredits implements Exposed {
             Fields.between("amount", amount, 1, Amounts.MOST_PER_CALL);
             Fields.required("type", type);
             if (!TYPES.contains(type)) {
-                throw Refused.invalid("type", "has to be one of purchase, grant, subscription, refund, expire");
+                throw RefusedException.invalid(
+                        "type", "has to be one of purchase, grant, subscription, refund, expire");
             }
             Fields.text("note", note, 1_000);
             Fields.text("paymentId", paymentId, 255);
@@ -67,8 +68,8 @@ public class GrantCredits implements Exposed {
     }
 
     @Override
-    public Access access() {
-        return Access.forService("grant-credits", Request.class);
+    public Endpoint endpoint() {
+        return Endpoint.forService("grant-credits", Request.class);
     }
 
     @Funq("grant-credits")

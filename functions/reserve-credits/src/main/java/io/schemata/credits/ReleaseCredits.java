@@ -1,13 +1,13 @@
 package io.schemata.credits;
 
 import io.quarkus.funqy.Funq;
-import io.schemata.request.Access;
+import io.schemata.database.TenantDatabase;
+import io.schemata.database.TenantFunction;
 import io.schemata.request.Call;
 import io.schemata.request.CurrentCall;
-import io.schemata.request.Exposed;
+import io.schemata.request.Endpoint;
 import io.schemata.request.Fields;
-import io.schemata.tenant.TenantDatabase;
-import io.schemata.tenant.TenantFunction;
+import io.schemata.request.HttpFunction;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -21,7 +21,7 @@ import java.util.UUID;
  * user's, RESERVATION_CLOSED when it was settled or has expired. The rules are those of {@code release_credits.sql}.
  */
 @ApplicationScoped
-public class ReleaseCredits implements Exposed {
+public class ReleaseCredits implements HttpFunction {
     private static final TenantFunction RELEASE_CREDITS = new TenantFunction("release_credits", 3);
 
     private final CurrentCall current;
@@ -52,8 +52,8 @@ public class ReleaseCredits implements Exposed {
     }
 
     @Override
-    public Access access() {
-        return Access.forUsersAndService("release-credits", Request.class);
+    public Endpoint endpoint() {
+        return Endpoint.forUsersAndService("release-credits", Request.class);
     }
 
     @Funq("release-credits")

@@ -1,13 +1,13 @@
 package io.schemata.credits;
 
 import io.quarkus.funqy.Funq;
-import io.schemata.request.Access;
+import io.schemata.database.TenantDatabase;
+import io.schemata.database.TenantFunction;
 import io.schemata.request.Call;
 import io.schemata.request.CurrentCall;
-import io.schemata.request.Exposed;
+import io.schemata.request.Endpoint;
 import io.schemata.request.Fields;
-import io.schemata.tenant.TenantDatabase;
-import io.schemata.tenant.TenantFunction;
+import io.schemata.request.HttpFunction;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -26,7 +26,7 @@ import java.util.UUID;
  * The rules are those of {@code reserve_credits.sql}.
  */
 @ApplicationScoped
-public class ReserveCredits implements Exposed {
+public class ReserveCredits implements HttpFunction {
     private static final TenantFunction RESERVE_CREDITS = new TenantFunction("reserve_credits", 7);
 
     private final CurrentCall current;
@@ -79,8 +79,8 @@ public class ReserveCredits implements Exposed {
     }
 
     @Override
-    public Access access() {
-        return Access.forUsersAndService("reserve-credits", Request.class, "userId");
+    public Endpoint endpoint() {
+        return Endpoint.forUsersAndService("reserve-credits", Request.class, "userId");
     }
 
     @Funq("reserve-credits")

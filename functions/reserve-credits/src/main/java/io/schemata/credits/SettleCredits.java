@@ -1,13 +1,13 @@
 package io.schemata.credits;
 
 import io.quarkus.funqy.Funq;
-import io.schemata.request.Access;
+import io.schemata.database.TenantDatabase;
+import io.schemata.database.TenantFunction;
 import io.schemata.request.Call;
 import io.schemata.request.CurrentCall;
-import io.schemata.request.Exposed;
+import io.schemata.request.Endpoint;
 import io.schemata.request.Fields;
-import io.schemata.tenant.TenantDatabase;
-import io.schemata.tenant.TenantFunction;
+import io.schemata.request.HttpFunction;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -22,7 +22,7 @@ import java.util.UUID;
  * {@code settle_credits.sql}.
  */
 @ApplicationScoped
-public class SettleCredits implements Exposed {
+public class SettleCredits implements HttpFunction {
     private static final TenantFunction SETTLE_CREDITS = new TenantFunction("settle_credits", 3);
 
     private final CurrentCall current;
@@ -59,8 +59,8 @@ public class SettleCredits implements Exposed {
     }
 
     @Override
-    public Access access() {
-        return Access.forService("settle-credits", Request.class);
+    public Endpoint endpoint() {
+        return Endpoint.forService("settle-credits", Request.class);
     }
 
     @Funq("settle-credits")

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.schemata.testing.BadHeaders;
 import io.schemata.testing.BadInput;
 import io.schemata.testing.BadInput.Field;
 import io.schemata.testing.Database;
@@ -91,7 +92,7 @@ class BadInputTest {
 
     @Test
     void refusesAHeaderThatIsNoneOrContradictsItself() {
-        assertAll(BadInput.headers("reserve-credits", token, CreditCalls.reference(1)));
+        assertAll(BadHeaders.of("reserve-credits", token, CreditCalls.reference(1)));
     }
 
     /** What is no HTTP at all is refused by the protocol's own reader, before there is a call to answer. */

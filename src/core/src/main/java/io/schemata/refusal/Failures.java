@@ -29,9 +29,9 @@ public final class Failures {
     private Failures() {}
 
     /** What the outermost cause that says something means; Funqy and Hibernate wrap what went wrong. */
-    public static Refused translate(Throwable failure) {
+    public static RefusedException translate(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Refused refused) {
+            if (cause instanceof RefusedException refused) {
                 return refused;
             }
             if (cause instanceof PgException raised) {
@@ -41,18 +41,18 @@ public final class Failures {
                 return fromSql(raised.getSQLState(), null, raised);
             }
             if (isConnection(cause)) {
-                return Refused.because(Code.DATABASE_UNAVAILABLE, cause);
+                return RefusedException.because(Code.DATABASE_UNAVAILABLE, cause);
             }
         }
-        return Refused.because(Code.INTERNAL, failure);
+        return RefusedException.because(Code.INTERNAL, failure);
     }
 
-    private static Refused fromSql(String sqlState, String detail, Throwable raised) {
+    private static RefusedException fromSql(String sqlState, String detail, Throwable raised) {
         String state = String.valueOf(sqlState);
         Code code = Code.raisedAs(state).orElseGet(() -> ofServer(state));
-        Refused refused = Refused.because(code, raised);
+        RefusedException refused = RefusedException.because(code, raised);
         if (code == Code.INVALID_REQUEST) {
-            return Refused.invalid(field(raised.getMessage()), "is not known here");
+            return RefusedException.invalid(field(raised.getMessage()), "is not known here");
         }
         return code == Code.INSUFFICIENT_CREDITS && detail != null
                 ? refused.with("available", Integer.valueOf(detail))

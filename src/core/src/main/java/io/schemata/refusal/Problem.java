@@ -8,7 +8,7 @@ public final class Problem {
 
     private Problem() {}
 
-    public static JsonObject of(Refused refused, String traceId) {
+    public static JsonObject of(RefusedException refused, String traceId) {
         Code code = refused.code();
         JsonObject problem = new JsonObject()
                 .put("type", "urn:schemata:" + code)

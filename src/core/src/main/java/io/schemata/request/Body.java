@@ -1,7 +1,7 @@
 package io.schemata.request;
 
 import io.schemata.refusal.Code;
-import io.schemata.refusal.Refused;
+import io.schemata.refusal.RefusedException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
@@ -21,10 +21,10 @@ final class Body {
         boolean empty = buffer == null || buffer.length() == 0;
         String mediaType = context.request().getHeader("Content-Type");
         if (!empty && (mediaType == null || !isJson(mediaType))) {
-            throw Refused.because(Code.UNSUPPORTED_MEDIA_TYPE);
+            throw RefusedException.because(Code.UNSUPPORTED_MEDIA_TYPE);
         }
         if (!empty && buffer.length() > LIMIT_BYTES) {
-            throw Refused.because(Code.PAYLOAD_TOO_LARGE);
+            throw RefusedException.because(Code.PAYLOAD_TOO_LARGE);
         }
         return empty ? EMPTY_OBJECT : buffer.getBytes();
     }

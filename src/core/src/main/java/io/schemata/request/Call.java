@@ -2,8 +2,8 @@ package io.schemata.request;
 
 import io.schemata.caller.Caller;
 import io.schemata.refusal.Code;
-import io.schemata.refusal.Refused;
-import io.schemata.tenant.Tenant;
+import io.schemata.refusal.RefusedException;
+import io.schemata.registry.Tenant;
 import java.util.UUID;
 
 /**
@@ -18,12 +18,12 @@ public record Call(Caller caller, Tenant tenant, String idempotencyKey) {
     public UUID subject(UUID named) {
         if (!caller.isService()) {
             if (named != null) {
-                throw Refused.field(Code.FORBIDDEN, "userId", "only the service may name a user");
+                throw RefusedException.field(Code.FORBIDDEN, "userId", "only the service may name a user");
             }
             return caller.userId();
         }
         if (named == null) {
-            throw Refused.invalid("userId", "the service has to name a user");
+            throw RefusedException.invalid("userId", "the service has to name a user");
         }
         return named;
     }

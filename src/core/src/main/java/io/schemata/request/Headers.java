@@ -1,7 +1,7 @@
 package io.schemata.request;
 
 import io.schemata.refusal.Code;
-import io.schemata.refusal.Refused;
+import io.schemata.refusal.RefusedException;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashSet;
@@ -30,7 +30,7 @@ final class Headers {
             values = headers.getAll(EVENT_TOKEN).stream().map(BEARER::concat).toList();
         }
         if (values.size() != 1 || !values.get(0).regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            throw Refused.because(Code.UNAUTHENTICATED);
+            throw RefusedException.because(Code.UNAUTHENTICATED);
         }
         return values.get(0).substring(BEARER.length()).trim();
     }
@@ -43,20 +43,20 @@ final class Headers {
     static void refuseContradictions(RoutingContext context) {
         for (String name : List.of(CONTENT_PROFILE, ACCEPT_PROFILE, IDEMPOTENCY_KEY)) {
             if (new HashSet<>(context.request().headers().getAll(name)).size() > 1) {
-                throw Refused.invalid(name, "is given twice");
+                throw RefusedException.invalid(name, "is given twice");
             }
         }
         Optional<String> content = one(context, CONTENT_PROFILE);
         Optional<String> accept = one(context, ACCEPT_PROFILE);
         if (content.isPresent() && accept.isPresent() && !content.equals(accept)) {
-            throw Refused.invalid(ACCEPT_PROFILE, "names another tenant than " + CONTENT_PROFILE);
+            throw RefusedException.invalid(ACCEPT_PROFILE, "names another tenant than " + CONTENT_PROFILE);
         }
     }
 
     static String idempotencyKey(RoutingContext context) {
         String key = one(context, IDEMPOTENCY_KEY).orElse(null);
         if (key != null && !VISIBLE_ASCII.matcher(key).matches()) {
-            throw Refused.invalid(IDEMPOTENCY_KEY, "has to be 1 to 255 visible ASCII characters");
+            throw RefusedException.invalid(IDEMPOTENCY_KEY, "has to be 1 to 255 visible ASCII characters");
         }
         return key;
     }

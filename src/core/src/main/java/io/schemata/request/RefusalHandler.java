@@ -4,7 +4,7 @@ import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.schemata.refusal.Code;
 import io.schemata.refusal.Failures;
 import io.schemata.refusal.Problem;
-import io.schemata.refusal.Refused;
+import io.schemata.refusal.RefusedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -23,11 +23,11 @@ public class RefusalHandler {
         router.route().order(Integer.MIN_VALUE).failureHandler(RefusalHandler::answer);
         router.route()
                 .order(RouteConstants.ROUTE_ORDER_AFTER_DEFAULT)
-                .handler(context -> context.fail(Refused.because(Code.NOT_FOUND)));
+                .handler(context -> context.fail(RefusedException.because(Code.NOT_FOUND)));
     }
 
     private static void answer(RoutingContext context) {
-        Refused refused = context.failure() == null || !Trace.hasEntered(context)
+        RefusedException refused = context.failure() == null || !Trace.hasEntered(context)
                 ? ofStatus(context.statusCode())
                 : Failures.translate(context.failure());
         log(context, refused);
@@ -43,8 +43,8 @@ public class RefusalHandler {
     }
 
     /** What Vert.x refuses by itself, before a handler of ours has seen the call: it could not even be read. */
-    private static Refused ofStatus(int status) {
-        return Refused.because(
+    private static RefusedException ofStatus(int status) {
+        return RefusedException.because(
                 switch (status) {
                     case 404 -> Code.NOT_FOUND;
                     case 405 -> Code.METHOD_NOT_ALLOWED;
@@ -55,7 +55,7 @@ public class RefusalHandler {
     }
 
     /** Of a body that is too large the rest may still be coming. */
-    private static void closeUnread(RoutingContext context, Refused refused) {
+    private static void closeUnread(RoutingContext context, RefusedException refused) {
         if (refused.code() == Code.PAYLOAD_TOO_LARGE) {
             context.request().connection().close();
         }
@@ -73,7 +73,7 @@ public class RefusalHandler {
         }
     }
 
-    private static void log(RoutingContext context, Refused refused) {
+    private static void log(RoutingContext context, RefusedException refused) {
         Code code = refused.code();
         Logger.Level level =
                 code == Code.INTERNAL ? Logger.Level.ERROR : code.isTransient() ? Logger.Level.WARN : Logger.Level.INFO;

@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
-import io.schemata.refusal.Refused;
+import io.schemata.refusal.RefusedException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -67,17 +67,18 @@ final class StrictJson {
     static void check(byte[] body, Class<?> request) {
         try {
             if (MAPPER.readValue(body, request) == null) {
-                throw Refused.invalid(null, "the body has to be a JSON object");
+                throw RefusedException.invalid(null, "the body has to be a JSON object");
             }
         } catch (JsonMappingException mismatch) {
             String field = field(mismatch);
-            throw mismatch.getCause() instanceof Refused refused
+            throw mismatch.getCause() instanceof RefusedException refused
                     ? inside(field, refused)
-                    : Refused.invalid(field, "is unknown, or not of the type or range it has to be");
+                    : RefusedException.invalid(field, "is unknown, or not of the type or range it has to be");
         } catch (JsonProcessingException malformed) {
-            throw Refused.invalid(duplicate(malformed), "the body is not valid JSON%s".formatted(at(malformed)));
+            throw RefusedException.invalid(
+                    duplicate(malformed), "the body is not valid JSON%s".formatted(at(malformed)));
         } catch (IOException malformed) {
-            throw Refused.invalid(null, "the body is not valid JSON");
+            throw RefusedException.invalid(null, "the body is not valid JSON");
         }
     }
 
@@ -91,10 +92,10 @@ final class StrictJson {
     }
 
     /** What is refused inside a field, which a nested record does not know the name of. */
-    private static Refused inside(String field, Refused refused) {
+    private static RefusedException inside(String field, RefusedException refused) {
         String names =
                 Stream.of(field, refused.field()).filter(Objects::nonNull).collect(Collectors.joining("."));
-        return names.isEmpty() ? refused : Refused.field(refused.code(), names, refused.getMessage());
+        return names.isEmpty() ? refused : RefusedException.field(refused.code(), names, refused.getMessage());
     }
 
     private static String duplicate(JsonProcessingException malformed) {

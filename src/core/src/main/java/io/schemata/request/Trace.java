@@ -1,7 +1,7 @@
 package io.schemata.request;
 
 import io.schemata.caller.Caller;
-import io.schemata.tenant.Tenant;
+import io.schemata.registry.Tenant;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 import java.util.UUID;

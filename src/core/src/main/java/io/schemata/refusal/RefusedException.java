@@ -1,0 +1,68 @@
+package io.schemata.refusal;
+
+import java.util.Map;
+
+/**
+ * A call that is answered with a {@link Code} instead of a reply. Nothing was written, with one exception no server can
+ * rule out: when the connection to the database broke in mid-call (DATABASE_UNAVAILABLE), the write may have been made,
+ * and only a repeat under the same Idempotency-Key is safe.
+ */
+public final class RefusedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Code code;
+    private final String field;
+    private final transient Map<String, Object> extra;
+
+    private RefusedException(Code code, String field, String detail, Map<String, Object> extra, Throwable cause) {
+        super(detail, cause, false, false);
+        this.code = code;
+        this.field = field;
+        this.extra = extra;
+    }
+
+    public static RefusedException because(Code code) {
+        return new RefusedException(code, null, code.title(), Map.of(), null);
+    }
+
+    public static RefusedException because(Code code, String detail) {
+        return new RefusedException(code, null, detail, Map.of(), null);
+    }
+
+    public static RefusedException because(Code code, Throwable cause) {
+        return new RefusedException(code, null, code.title(), Map.of(), cause);
+    }
+
+    /** A refusal for which one field of the body, or one header, is at fault. */
+    public static RefusedException field(Code code, String field, String detail) {
+        return new RefusedException(code, field, detail, Map.of(), null);
+    }
+
+    /** A bad value in the body or in a header: {@code field} has to be what {@code detail} says. */
+    public static RefusedException invalid(String field, String detail) {
+        return field(Code.INVALID_REQUEST, field, detail);
+    }
+
+    /** Adds a member to the problem document, so that a client need not ask again. */
+    public RefusedException with(String name, Object value) {
+        return new RefusedException(code, field, getMessage(), Map.of(name, value), getCause());
+    }
+
+    public Code code() {
+        return code;
+    }
+
+    /** The field at fault, or null. */
+    public String field() {
+        return field;
+    }
+
+    /** The code and, where something failed, what did: for logs and lists of ours, never for an answer. */
+    public String reason() {
+        return getCause() == null ? code.name() : code + ": " + getCause().getMessage();
+    }
+
+    public Map<String, Object> extra() {
+        return extra;
+    }
+}

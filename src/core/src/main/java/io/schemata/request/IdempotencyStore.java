@@ -1,0 +1,86 @@
+package io.schemata.request;
+
+import io.schemata.database.TenantDatabase;
+import io.schemata.database.TenantFunction;
+import io.schemata.registry.Tenant;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * The answers of calls across tenants by their Idempotency-Key: a repeat gets the first one's, the same key with another
+ * request is refused. (What one tenant does keeps its keys itself, in the transaction of the work.)
+ */
+@ApplicationScoped
+public class IdempotencyStore {
+    private static final TenantFunction KNOWN_ANSWER = new TenantFunction("known_answer", 4);
+    private static final TenantFunction KEEP_ANSWER = new TenantFunction("keep_answer", 6);
+
+    private final TenantDatabase database;
+
+    public IdempotencyStore(TenantDatabase database) {
+        this.database = database;
+    }
+
+    /**
+     * What a call asks.
+     *
+     * @param userId whom it is about, or null; the answer goes with him
+     * @param request what has to be the same for the same key
+     */
+    public record Question(String function, Call call, UUID userId, JsonObject request) {
+        /** Whose key it is: bound to a tenant, the same caller is another one. */
+        private String caller() {
+            return call.tenant() == null
+                    ? call.caller().toString()
+                    : call.caller() + " in " + call.tenant().schema();
+        }
+    }
+
+    /** A reply to a call across tenants. */
+    public interface Reply {
+        /** Whether nothing is left to do. Otherwise the same call again has something to do, and its answer is not kept. */
+        boolean isComplete();
+    }
+
+    /** Does the work once for each key, and answers what it has led to. Refuses with IDEMPOTENCY_MISMATCH. */
+    public <T extends Reply> Uni<T> once(Question question, Class<T> type, Supplier<Uni<T>> work) {
+        if (question.call().idempotencyKey() == null) {
+            return work.get();
+        }
+        return known(question)
+                .map(answer -> answer == null ? null : answer.mapTo(type))
+                .onItem()
+                .ifNull()
+                .switchTo(() -> work.get()
+                        .chain(reply -> reply.isComplete()
+                                ? keep(question, JsonObject.mapFrom(reply)).map(kept -> kept.mapTo(type))
+                                : Uni.createFrom().item(reply)));
+    }
+
+    private Uni<JsonObject> known(Question question) {
+        Tuple arguments =
+                Tuple.of(question.function(), question.caller(), question.call().idempotencyKey(), question.request());
+        return database.row(Tenant.PLATFORM, KNOWN_ANSWER, arguments).map(IdempotencyStore::answer);
+    }
+
+    /** Of two at once both get the first one's. */
+    private Uni<JsonObject> keep(Question question, JsonObject answer) {
+        Tuple arguments = Tuple.of(
+                question.function(),
+                question.caller(),
+                question.call().idempotencyKey(),
+                question.userId(),
+                question.request(),
+                answer);
+        return database.row(Tenant.PLATFORM, KEEP_ANSWER, arguments).map(IdempotencyStore::answer);
+    }
+
+    private static JsonObject answer(Row row) {
+        return row.getJsonObject("answer");
+    }
+}

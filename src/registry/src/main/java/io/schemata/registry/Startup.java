@@ -1,0 +1,46 @@
+package io.schemata.registry;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Says in one line what this process is about to serve, or refuses to serve it. */
+@ApplicationScoped
+public class Startup {
+    private static final Logger LOG = Logger.getLogger("io.schemata");
+
+    void start(
+            @Observes StartupEvent event,
+            @ConfigProperty(name = "DATABASE_URL") String url,
+            TenantsConfig config,
+            Tenants tenants) {
+        DatabaseAddress address = DatabaseAddress.of(url);
+        if (tenants.all().isEmpty()) {
+            throw new IllegalStateException("No tenant is configured; set schemata.tenants.<name>.schema and so on");
+        }
+        if (config.requireProduction()) {
+            requireProduction(address, tenants);
+        }
+        LOG.infof(
+                "%s %s:%d/%s, default tenant %s",
+                address.isLocal() ? "LOCAL" : "ONLINE",
+                address.host(),
+                address.port(),
+                address.database(),
+                tenants.byDefault()
+                        .map(tenant -> "%s (schema %s)".formatted(tenant.name(), tenant.schema()))
+                        .orElse("none"));
+    }
+
+    private static void requireProduction(DatabaseAddress address, Tenants tenants) {
+        if (address.isLocal()) {
+            throw new IllegalStateException("schemata.require-production is set, but the database is a local one");
+        }
+        tenants.byDefault().filter(tenant -> tenant.stage() != Stage.PRODUCTION).ifPresent(tenant -> {
+            throw new IllegalStateException("schemata.require-production is set, but the default tenant '%s' is %s"
+                    .formatted(tenant.name(), tenant.stage()));
+        });
+    }
+}

@@ -1,0 +1,73 @@
+package io.schemata.registry;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StartupTest {
+    private static final String ONLINE = "postgresql://u:p@db.example.com:6543/postgres";
+    private static final String LOCAL = "postgresql://u:p@127.0.0.1:54322/postgres";
+
+    @Test
+    void requiresProductionWhenTold() {
+        assertDoesNotThrow(() -> start(
+                ONLINE, "production", Map.of("schemata.require-production", "true", "schemata.default-tenant", "one")));
+        assertDoesNotThrow(() -> start(ONLINE, "staging", Map.of("schemata.require-production", "true")));
+        assertThrows(
+                IllegalStateException.class,
+                () -> start(LOCAL, "production", Map.of("schemata.require-production", "true")));
+        assertThrows(
+                IllegalStateException.class,
+                () -> start(
+                        ONLINE,
+                        "staging",
+                        Map.of("schemata.require-production", "true", "schemata.default-tenant", "one")));
+    }
+
+    @Test
+    void startsAnywhereOtherwise() {
+        assertDoesNotThrow(() -> start(LOCAL, "local", Map.of("schemata.default-tenant", "one")));
+        assertDoesNotThrow(() -> start(ONLINE, "staging", Map.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "jdbc:postgresql://h/d", "mysql://u:secret@h/d", "postgresql:///d", "http://h"})
+    void repeatsNothingOfAUrlItCannotRead(String url) {
+        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> DatabaseAddress.of(url));
+        assertFalse(refused.getMessage().contains("secret"));
+    }
+
+    @Test
+    void knowsItsOwnMachine() {
+        for (String host : new String[] {"localhost", "127.0.0.1", "127.1.2.3", "[::1]"}) {
+            assertTrue(
+                    DatabaseAddress.of("postgresql://u:p@%s/d".formatted(host)).isLocal(), host);
+        }
+        assertFalse(DatabaseAddress.of(ONLINE).isLocal());
+        assertFalse(DatabaseAddress.of("postgresql://u:p@10.0.0.1/d").isLocal());
+        assertEquals(new DatabaseAddress("db.example.com", 6543, "postgres"), DatabaseAddress.of(ONLINE));
+    }
+
+    private static void start(String url, String stage, Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(more);
+        settings.put("schemata.tenants.one.schema", "one");
+        settings.put("schemata.tenants.one.blueprint", "video-studio");
+        settings.put("schemata.tenants.one.stage", stage);
+        TenantsConfig config = new SmallRyeConfigBuilder()
+                .withMapping(TenantsConfig.class)
+                .withSources(new PropertiesConfigSource(settings, "test", 100))
+                .build()
+                .getConfigMapping(TenantsConfig.class);
+        new Startup().start(null, url, config, new Tenants(config));
+    }
+}
