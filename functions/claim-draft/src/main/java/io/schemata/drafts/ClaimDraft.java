@@ -3,7 +3,8 @@ package io.schemata.drafts;
 import io.quarkus.funqy.Funq;
 import io.schemata.database.TenantEntities;
 import io.schemata.database.TenantFunction;
-import io.schemata.request.Call;
+import io.schemata.refusal.Code;
+import io.schemata.request.CallContext;
 import io.schemata.request.CurrentCall;
 import io.schemata.request.Endpoint;
 import io.schemata.request.Fields;
@@ -72,12 +73,17 @@ public class ClaimDraft implements HttpFunction {
 
     @Override
     public Endpoint endpoint() {
-        return Endpoint.forUsers("claim-draft", Request.class);
+        return Endpoint.named("claim-draft")
+                .takes(Request.class)
+                .answers(Reply.class)
+                .forUsers()
+                .refuses(Code.IDEMPOTENCY_MISMATCH, Code.DRAFT_NOT_FOUND, Code.USER_NOT_FOUND)
+                .build();
     }
 
     @Funq("claim-draft")
     public Uni<Reply> claimDraft(Request request) {
-        Call call = current.get();
+        CallContext call = current.get();
         return entities.list(
                         call.tenant(),
                         CLAIM_DRAFT,

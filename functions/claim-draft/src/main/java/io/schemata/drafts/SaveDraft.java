@@ -3,7 +3,8 @@ package io.schemata.drafts;
 import io.quarkus.funqy.Funq;
 import io.schemata.database.TenantDatabase;
 import io.schemata.database.TenantFunction;
-import io.schemata.request.Call;
+import io.schemata.refusal.Code;
+import io.schemata.request.CallContext;
 import io.schemata.request.CurrentCall;
 import io.schemata.request.Endpoint;
 import io.schemata.request.Fields;
@@ -63,12 +64,18 @@ public class SaveDraft implements HttpFunction {
 
     @Override
     public Endpoint endpoint() {
-        return Endpoint.forVisitorsAndUsers("save-draft", Request.class);
+        return Endpoint.named("save-draft")
+                .takes(Request.class)
+                .answers(Reply.class)
+                .forVisitors()
+                .forUsers()
+                .refuses(Code.IDEMPOTENCY_MISMATCH, Code.DRAFT_NOT_FOUND, Code.LIMIT_EXCEEDED)
+                .build();
     }
 
     @Funq("save-draft")
     public Uni<Reply> saveDraft(Request request) {
-        Call call = current.get();
+        CallContext call = current.get();
         String key = call.idempotencyKey();
         boolean adds = request.token() != null;
         String salt = adds || key == null ? null : tokens.random();

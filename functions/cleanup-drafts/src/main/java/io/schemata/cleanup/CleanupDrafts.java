@@ -7,15 +7,17 @@ import io.schemata.refusal.Code;
 import io.schemata.refusal.RefusedException;
 import io.schemata.registry.Tenant;
 import io.schemata.registry.Tenants;
-import io.schemata.request.Call;
+import io.schemata.request.CallContext;
 import io.schemata.request.CurrentCall;
 import io.schemata.request.Endpoint;
 import io.schemata.request.Fields;
 import io.schemata.request.HttpFunction;
 import io.schemata.request.IdempotencyStore;
+import io.schemata.request.TenantScope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -32,16 +34,22 @@ import java.util.List;
 public class CleanupDrafts implements HttpFunction {
     private static final String FUNCTION = "cleanup-drafts";
 
+    /** For the batch that was begun last. */
+    private static final Duration LAST_BATCH = Duration.ofSeconds(10);
+
     private final CurrentCall current;
     private final Tenants tenants;
     private final Cleanup cleanup;
     private final IdempotencyStore answers;
+    private final Duration maxDuration;
 
-    CleanupDrafts(CurrentCall current, Tenants tenants, Cleanup cleanup, IdempotencyStore answers) {
+    CleanupDrafts(
+            CurrentCall current, Tenants tenants, Cleanup cleanup, IdempotencyStore answers, CleanupConfig config) {
         this.current = current;
         this.tenants = tenants;
         this.cleanup = cleanup;
         this.answers = answers;
+        this.maxDuration = config.maxDuration().plus(LAST_BATCH);
     }
 
     /**
@@ -92,12 +100,20 @@ public class CleanupDrafts implements HttpFunction {
 
     @Override
     public Endpoint endpoint() {
-        return Endpoint.forService(FUNCTION, Request.class).acrossTenants().andEvents();
+        return Endpoint.named(FUNCTION)
+                .takes(Request.class)
+                .answers(Reply.class)
+                .forService()
+                .in(TenantScope.ALL_TENANTS)
+                .by(Endpoint.Trigger.CLOUD_EVENT)
+                .refuses(Code.IDEMPOTENCY_MISMATCH)
+                .lasting(maxDuration)
+                .build();
     }
 
     @Funq(FUNCTION)
     public Uni<Reply> cleanupDrafts(Request request) {
-        Call call = current.get();
+        CallContext call = current.get();
         List<Tenant> chosen = chosen(request.tenants(), call.tenant());
         IdempotencyStore.Question question =
                 new IdempotencyStore.Question(FUNCTION, call, null, JsonObject.mapFrom(request));

@@ -3,13 +3,15 @@ package io.schemata.links;
 import io.quarkus.funqy.Funq;
 import io.schemata.database.TenantEntities;
 import io.schemata.database.TenantFunction;
+import io.schemata.refusal.Code;
 import io.schemata.refusal.RefusedException;
-import io.schemata.request.Call;
+import io.schemata.request.CallContext;
 import io.schemata.request.CurrentCall;
 import io.schemata.request.Endpoint;
 import io.schemata.request.Fields;
 import io.schemata.request.HttpFunction;
 import io.schemata.request.OpaqueObject;
+import io.schemata.request.TenantScope;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -82,12 +84,19 @@ public class CrossLink implements HttpFunction {
 
     @Override
     public Endpoint endpoint() {
-        return Endpoint.forUsersAndService("cross-link", Request.class).amongModes();
+        return Endpoint.named("cross-link")
+                .takes(Request.class)
+                .answers(Reply.class)
+                .forUsers()
+                .forService()
+                .in(TenantScope.LINKS)
+                .refuses(Code.IDEMPOTENCY_MISMATCH, Code.LINK_END_NOT_FOUND, Code.SELF_LINK, Code.USER_NOT_FOUND)
+                .build();
     }
 
     @Funq("cross-link")
     public Uni<Reply> crossLink(Request request) {
-        Call call = current.get();
+        CallContext call = current.get();
         End source = request.source();
         End target = request.target();
         return entities.one(

@@ -5,13 +5,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.funqy.Funq;
 import io.schemata.database.TenantEntities;
 import io.schemata.database.TenantFunction;
+import io.schemata.refusal.Code;
 import io.schemata.refusal.RefusedException;
-import io.schemata.request.Call;
+import io.schemata.request.CallContext;
 import io.schemata.request.CurrentCall;
 import io.schemata.request.Endpoint;
 import io.schemata.request.Fields;
 import io.schemata.request.HttpFunction;
 import io.schemata.request.OpaqueObject;
+import io.schemata.request.TenantScope;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -132,12 +134,19 @@ public class Linked implements HttpFunction {
 
     @Override
     public Endpoint endpoint() {
-        return Endpoint.forUsersAndService("linked", Request.class).amongModes();
+        return Endpoint.named("linked")
+                .takes(Request.class)
+                .answers(Reply.class)
+                .forUsers()
+                .forService()
+                .in(TenantScope.LINKS)
+                .refuses(Code.LINK_END_NOT_FOUND)
+                .build();
     }
 
     @Funq("linked")
     public Uni<Reply> linked(Request request) {
-        Call call = current.get();
+        CallContext call = current.get();
         Cursor before = request.cursor() == null ? null : Cursor.of(request.cursor());
         return entities.list(
                         call.tenant(),

@@ -3,11 +3,13 @@ package io.schemata.links;
 import io.quarkus.funqy.Funq;
 import io.schemata.database.TenantDatabase;
 import io.schemata.database.TenantFunction;
-import io.schemata.request.Call;
+import io.schemata.refusal.Code;
+import io.schemata.request.CallContext;
 import io.schemata.request.CurrentCall;
 import io.schemata.request.Endpoint;
 import io.schemata.request.Fields;
 import io.schemata.request.HttpFunction;
+import io.schemata.request.TenantScope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,12 +46,19 @@ public class Unlink implements HttpFunction {
 
     @Override
     public Endpoint endpoint() {
-        return Endpoint.forUsersAndService("unlink", Request.class).amongModes();
+        return Endpoint.named("unlink")
+                .takes(Request.class)
+                .answers(Reply.class)
+                .forUsers()
+                .forService()
+                .in(TenantScope.LINKS)
+                .refuses(Code.USER_NOT_FOUND, Code.IDEMPOTENCY_MISMATCH, Code.LINK_NOT_FOUND)
+                .build();
     }
 
     @Funq("unlink")
     public Uni<Reply> unlink(Request request) {
-        Call call = current.get();
+        CallContext call = current.get();
         Tuple arguments = Tuple.of(call.caller().userId(), call.idempotencyKey(), request.linkId());
         return database.row(call.tenant(), UNLINK, arguments)
                 .map(row -> new Reply(request.linkId(), row.getBoolean("removed")));

@@ -3,14 +3,16 @@ package io.schemata.users;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.funqy.Funq;
+import io.schemata.refusal.Code;
 import io.schemata.refusal.RefusedException;
 import io.schemata.registry.Tenant;
 import io.schemata.registry.Tenants;
-import io.schemata.request.Call;
+import io.schemata.request.CallContext;
 import io.schemata.request.CurrentCall;
 import io.schemata.request.Endpoint;
 import io.schemata.request.HttpFunction;
 import io.schemata.request.IdempotencyStore;
+import io.schemata.request.TenantScope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -81,14 +83,20 @@ public class NewUser implements HttpFunction {
 
     @Override
     public Endpoint endpoint() {
-        return Endpoint.forUsersAndService(FUNCTION, NewUserRequest.class, SERVICE_FIELDS)
-                .acrossTenants()
-                .andSignedHooks();
+        return Endpoint.named(FUNCTION)
+                .takes(NewUserRequest.class)
+                .answers(Reply.class)
+                .forUsers()
+                .forService(SERVICE_FIELDS)
+                .in(TenantScope.ALL_TENANTS)
+                .by(Endpoint.Trigger.SIGNED_WEBHOOK)
+                .refuses(Code.IDEMPOTENCY_MISMATCH, Code.USER_NOT_FOUND)
+                .build();
     }
 
     @Funq(FUNCTION)
     public Uni<Reply> newUser(NewUserRequest request) {
-        Call call = current.get();
+        CallContext call = current.get();
         UUID userId =
                 call.caller().isService() ? request.subject() : call.caller().userId();
         if (userId == null) {
@@ -104,7 +112,7 @@ public class NewUser implements HttpFunction {
                         .map(outcomes -> Reply.of(userId, outcomes)));
     }
 
-    private List<Tenant> tenantsFor(Call call) {
+    private List<Tenant> tenantsFor(CallContext call) {
         return tenants.enrolled().stream()
                 .filter(tenant -> call.tenant() == null || call.tenant().equals(tenant))
                 .toList();

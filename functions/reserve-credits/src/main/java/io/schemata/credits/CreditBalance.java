@@ -3,7 +3,8 @@ package io.schemata.credits;
 import io.quarkus.funqy.Funq;
 import io.schemata.database.TenantDatabase;
 import io.schemata.database.TenantFunction;
-import io.schemata.request.Call;
+import io.schemata.refusal.Code;
+import io.schemata.request.CallContext;
 import io.schemata.request.CurrentCall;
 import io.schemata.request.Endpoint;
 import io.schemata.request.Fields;
@@ -84,12 +85,18 @@ public class CreditBalance implements HttpFunction {
 
     @Override
     public Endpoint endpoint() {
-        return Endpoint.forUsersAndService("credit-balance", Request.class, "userId");
+        return Endpoint.named("credit-balance")
+                .takes(Request.class)
+                .answers(Reply.class)
+                .forUsers()
+                .forService("userId")
+                .refuses(Code.USER_NOT_FOUND)
+                .build();
     }
 
     @Funq("credit-balance")
     public Uni<Reply> creditBalance(Request request) {
-        Call call = current.get();
+        CallContext call = current.get();
         Tuple arguments = Tuple.of(
                 call.caller().role().databaseName(),
                 call.caller().claims(),

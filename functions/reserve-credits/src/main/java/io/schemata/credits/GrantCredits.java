@@ -3,8 +3,9 @@ package io.schemata.credits;
 import io.quarkus.funqy.Funq;
 import io.schemata.database.TenantDatabase;
 import io.schemata.database.TenantFunction;
+import io.schemata.refusal.Code;
 import io.schemata.refusal.RefusedException;
-import io.schemata.request.Call;
+import io.schemata.request.CallContext;
 import io.schemata.request.CurrentCall;
 import io.schemata.request.Endpoint;
 import io.schemata.request.Fields;
@@ -69,12 +70,17 @@ public class GrantCredits implements HttpFunction {
 
     @Override
     public Endpoint endpoint() {
-        return Endpoint.forService("grant-credits", Request.class);
+        return Endpoint.named("grant-credits")
+                .takes(Request.class)
+                .answers(Reply.class)
+                .forService()
+                .refuses(Code.IDEMPOTENCY_MISMATCH, Code.USER_NOT_FOUND, Code.INSUFFICIENT_CREDITS, Code.LIMIT_EXCEEDED)
+                .build();
     }
 
     @Funq("grant-credits")
     public Uni<Reply> grantCredits(Request request) {
-        Call call = current.get();
+        CallContext call = current.get();
         Tuple arguments = Tuple.of(
                 request.userId(),
                 request.amount(),

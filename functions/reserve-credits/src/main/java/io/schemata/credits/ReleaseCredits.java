@@ -3,7 +3,8 @@ package io.schemata.credits;
 import io.quarkus.funqy.Funq;
 import io.schemata.database.TenantDatabase;
 import io.schemata.database.TenantFunction;
-import io.schemata.request.Call;
+import io.schemata.refusal.Code;
+import io.schemata.request.CallContext;
 import io.schemata.request.CurrentCall;
 import io.schemata.request.Endpoint;
 import io.schemata.request.Fields;
@@ -53,12 +54,18 @@ public class ReleaseCredits implements HttpFunction {
 
     @Override
     public Endpoint endpoint() {
-        return Endpoint.forUsersAndService("release-credits", Request.class);
+        return Endpoint.named("release-credits")
+                .takes(Request.class)
+                .answers(Reply.class)
+                .forUsers()
+                .forService()
+                .refuses(Code.IDEMPOTENCY_MISMATCH, Code.RESERVATION_NOT_FOUND, Code.RESERVATION_CLOSED)
+                .build();
     }
 
     @Funq("release-credits")
     public Uni<Reply> releaseCredits(Request request) {
-        Call call = current.get();
+        CallContext call = current.get();
         Tuple arguments = Tuple.of(call.caller().userId(), request.reservationId(), call.idempotencyKey());
         return database.row(call.tenant(), RELEASE_CREDITS, arguments).map(Reply::of);
     }

@@ -3,7 +3,8 @@ package io.schemata.credits;
 import io.quarkus.funqy.Funq;
 import io.schemata.database.TenantDatabase;
 import io.schemata.database.TenantFunction;
-import io.schemata.request.Call;
+import io.schemata.refusal.Code;
+import io.schemata.request.CallContext;
 import io.schemata.request.CurrentCall;
 import io.schemata.request.Endpoint;
 import io.schemata.request.Fields;
@@ -80,12 +81,24 @@ public class ReserveCredits implements HttpFunction {
 
     @Override
     public Endpoint endpoint() {
-        return Endpoint.forUsersAndService("reserve-credits", Request.class, "userId");
+        return Endpoint.named("reserve-credits")
+                .takes(Request.class)
+                .answers(Reply.class)
+                .forUsers()
+                .forService("userId")
+                .refuses(
+                        Code.IDEMPOTENCY_MISMATCH,
+                        Code.USER_NOT_FOUND,
+                        Code.JOB_NOT_FOUND,
+                        Code.ALREADY_RESERVED,
+                        Code.INSUFFICIENT_CREDITS,
+                        Code.LIMIT_EXCEEDED)
+                .build();
     }
 
     @Funq("reserve-credits")
     public Uni<Reply> reserveCredits(Request request) {
-        Call call = current.get();
+        CallContext call = current.get();
         UUID owner = call.subject(request.userId());
         Tuple arguments = Tuple.from(Arrays.asList(
                 call.caller().userId(),

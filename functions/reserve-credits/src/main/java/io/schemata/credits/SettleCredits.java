@@ -3,7 +3,8 @@ package io.schemata.credits;
 import io.quarkus.funqy.Funq;
 import io.schemata.database.TenantDatabase;
 import io.schemata.database.TenantFunction;
-import io.schemata.request.Call;
+import io.schemata.refusal.Code;
+import io.schemata.request.CallContext;
 import io.schemata.request.CurrentCall;
 import io.schemata.request.Endpoint;
 import io.schemata.request.Fields;
@@ -60,12 +61,21 @@ public class SettleCredits implements HttpFunction {
 
     @Override
     public Endpoint endpoint() {
-        return Endpoint.forService("settle-credits", Request.class);
+        return Endpoint.named("settle-credits")
+                .takes(Request.class)
+                .answers(Reply.class)
+                .forService()
+                .refuses(
+                        Code.IDEMPOTENCY_MISMATCH,
+                        Code.RESERVATION_NOT_FOUND,
+                        Code.RESERVATION_CLOSED,
+                        Code.AMOUNT_EXCEEDS_HOLD)
+                .build();
     }
 
     @Funq("settle-credits")
     public Uni<Reply> settleCredits(Request request) {
-        Call call = current.get();
+        CallContext call = current.get();
         Tuple arguments = Tuple.of(request.reservationId(), request.finalAmount(), call.idempotencyKey());
         return database.row(call.tenant(), SETTLE_CREDITS, arguments).map(Reply::of);
     }

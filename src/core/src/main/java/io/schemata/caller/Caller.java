@@ -14,7 +14,7 @@ import java.util.UUID;
  */
 public record Caller(Role role, UUID userId, Optional<String> tenant, JsonObject claims) {
     /** Whoever holds the secret that a hook is signed with acts for the project, as its service does. */
-    public static final Caller SIGNED_HOOK =
+    public static final Caller SIGNED_WEBHOOK =
             new Caller(Role.SERVICE_ROLE, null, Optional.empty(), new JsonObject().put("role", "service_role"));
 
     public Caller {
@@ -29,7 +29,7 @@ public record Caller(Role role, UUID userId, Optional<String> tenant, JsonObject
 
     @Override
     public String toString() {
-        if (this == SIGNED_HOOK) {
+        if (this == SIGNED_WEBHOOK) {
             return "signed_hook";
         }
         return userId == null ? role.databaseName() : userId.toString();

@@ -35,6 +35,7 @@ public enum Code {
     LIMIT_EXCEEDED(429, "SCL01", "A limit is reached"),
     DATABASE_UNAVAILABLE(503, null, "The database cannot be reached; try again"),
     TENANT_NOT_READY(503, null, "The tenant is not migrated far enough; try again later"),
+    OVERLOADED(503, null, "More calls wait than may; try again"),
     INTERNAL(500, null, "Something failed on our side");
 
     private final int status;
@@ -64,6 +65,11 @@ public enum Code {
 
     public String title() {
         return title;
+    }
+
+    /** Whether any function may answer it, whatever it does: the request filter's codes, and what may fail under it. */
+    public boolean isOfEveryFunction() {
+        return ordinal() <= INVALID_REQUEST.ordinal() || ordinal() >= DATABASE_UNAVAILABLE.ordinal();
     }
 
     /** Whether the same call may succeed when it is repeated a little later. */

@@ -1,29 +1,24 @@
 package io.schemata.request;
 
-import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Supplier;
 
-/** The call a function is in. To be read first, before going asynchronous: it is gone with the function's return. */
+/** The call that a function is in. A function reads it first: once the function has returned, it is gone. */
 @ApplicationScoped
 public class CurrentCall {
-    private static final String KEY = "schemata.call";
+    private static final ThreadLocal<CallContext> CURRENT = new ThreadLocal<>();
 
-    private final CurrentVertxRequest request;
-
-    public CurrentCall(CurrentVertxRequest request) {
-        this.request = request;
+    public CallContext get() {
+        return CURRENT.get();
     }
 
-    public Call get() {
-        return request.getCurrent().get(KEY);
-    }
-
-    static boolean isSet(RoutingContext context) {
-        return context.get(KEY) != null;
-    }
-
-    static void set(RoutingContext context, Call call) {
-        context.put(KEY, call);
+    /** Runs a function in a call. */
+    static <T> T during(CallContext call, Supplier<T> function) {
+        CURRENT.set(call);
+        try {
+            return function.get();
+        } finally {
+            CURRENT.remove();
+        }
     }
 }

@@ -1,83 +1,145 @@
 package io.schemata.request;
 
 import io.schemata.caller.Role;
+import io.schemata.refusal.Code;
+import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * How a function may be called.
+ * A function as data: everything the request filter, the documents and the metrics need to know of it.
  *
- * @param function the name in its path
- * @param request the record its body is read into
- * @param roles who may call it
- * @param serviceFields fields only the service may send
- * @param reach which tenants a call is for
- * @param takesSignedHooks whether a signed webhook may call it too, as the service
- * @param takesEvents whether a CloudEvent may bring its token as an attribute
+ * @param name the function's path without the slash
+ * @param request the record that its body is read into
+ * @param reply the record that it answers
+ * @param roles the roles that may call it
+ * @param serviceFields the fields that only the service may send
+ * @param scope the tenants that a call works on
+ * @param triggers what may call it besides a bearer token
+ * @param refusals the codes of its own; {@link Code#isOfEveryFunction()} are not repeated here
+ * @param isBlocking whether it blocks its thread, and so has to run on a worker thread
+ * @param maxDuration the time from a call's first byte to its answer, or null for the setting of all calls
  */
 public record Endpoint(
-        String function,
+        String name,
         Class<?> request,
+        Class<?> reply,
         Set<Role> roles,
         Set<String> serviceFields,
-        TenantScope reach,
-        boolean takesSignedHooks,
-        boolean takesEvents) {
-    /** Which tenants a call is for. */
-    enum TenantScope {
-        /** The one that token, header or default name. */
-        TENANT,
-        /** The one that keeps the links of that one. */
-        LINKS,
-        /** None in particular, unless the caller's token binds him to one. */
-        ALL_TENANTS
+        TenantScope scope,
+        Set<Trigger> triggers,
+        Set<Code> refusals,
+        boolean isBlocking,
+        Duration maxDuration) {
+
+    /** What may call a function besides a client with a bearer token. */
+    public enum Trigger {
+        /** A message signed as Standard Webhooks define it; it calls as the service. */
+        SIGNED_WEBHOOK,
+        /** A CloudEvent in binary mode, which may bring its token in the attribute {@code accesstoken}. */
+        CLOUD_EVENT
     }
 
-    /** For the service alone. */
-    public static Endpoint forService(String function, Class<?> request) {
-        return of(function, request, Set.of(Role.SERVICE_ROLE));
+    /** A function of this name for one tenant, which nobody may call yet. */
+    public static Builder named(String name) {
+        return new Builder(name);
     }
 
-    /** For users alone, each for himself. */
-    public static Endpoint forUsers(String function, Class<?> request) {
-        return of(function, request, Set.of(Role.AUTHENTICATED));
+    public boolean takes(Trigger trigger) {
+        return triggers.contains(trigger);
     }
 
-    /** For visitors who have not signed in, and for users. */
-    public static Endpoint forVisitorsAndUsers(String function, Class<?> request) {
-        return of(function, request, Set.of(Role.ANON, Role.AUTHENTICATED));
+    /** Whether the function documents this answer. */
+    public boolean mayAnswer(Code code) {
+        return code.isOfEveryFunction() || refusals.contains(code);
     }
 
-    /** For users, each for himself, and for the service, which names the user it acts for in {@code serviceFields}. */
-    public static Endpoint forUsersAndService(String function, Class<?> request, String... serviceFields) {
-        Set<Role> roles = Set.of(Role.AUTHENTICATED, Role.SERVICE_ROLE);
-        return new Endpoint(function, request, roles, Set.of(serviceFields), TenantScope.TENANT, false, false);
-    }
+    /** Builds an endpoint word by word. */
+    public static final class Builder {
+        private final String name;
+        private final Set<Role> roles = EnumSet.noneOf(Role.class);
+        private final Set<Trigger> triggers = EnumSet.noneOf(Trigger.class);
+        private final Set<Code> refusals = EnumSet.noneOf(Code.class);
+        private Class<?> request;
+        private Class<?> reply;
+        private Set<String> serviceFields = Set.of();
+        private TenantScope scope = TenantScope.TENANT;
+        private boolean isBlocking;
+        private Duration maxDuration;
 
-    /** The same, for a function that works in all tenants. */
-    public Endpoint acrossTenants() {
-        return reaching(TenantScope.ALL_TENANTS);
-    }
+        private Builder(String name) {
+            this.name = name;
+        }
 
-    /** The same, for a function that works on links, which lead from one tenant to another. */
-    public Endpoint amongModes() {
-        return reaching(TenantScope.LINKS);
-    }
+        public Builder takes(Class<?> record) {
+            request = record;
+            return this;
+        }
 
-    /** The same, and callable by a signed webhook. */
-    public Endpoint andSignedHooks() {
-        return new Endpoint(function, request, roles, serviceFields, reach, true, takesEvents);
-    }
+        public Builder answers(Class<?> record) {
+            reply = record;
+            return this;
+        }
 
-    /** The same, and callable by a CloudEvent. */
-    public Endpoint andEvents() {
-        return new Endpoint(function, request, roles, serviceFields, reach, takesSignedHooks, true);
-    }
+        /** Visitors who have not signed in. */
+        public Builder forVisitors() {
+            roles.add(Role.ANON);
+            return this;
+        }
 
-    private Endpoint reaching(TenantScope other) {
-        return new Endpoint(function, request, roles, serviceFields, other, takesSignedHooks, takesEvents);
-    }
+        /** Users, each on their own behalf. */
+        public Builder forUsers() {
+            roles.add(Role.AUTHENTICATED);
+            return this;
+        }
 
-    private static Endpoint of(String function, Class<?> request, Set<Role> roles) {
-        return new Endpoint(function, request, roles, Set.of(), TenantScope.TENANT, false, false);
+        /** The service, which alone may send these fields, as the one that names a user. */
+        public Builder forService(String... onlyItsFields) {
+            roles.add(Role.SERVICE_ROLE);
+            serviceFields = Set.of(onlyItsFields);
+            return this;
+        }
+
+        public Builder in(TenantScope tenants) {
+            scope = tenants;
+            return this;
+        }
+
+        public Builder by(Trigger trigger) {
+            triggers.add(trigger);
+            return this;
+        }
+
+        /** The codes of its own. */
+        public Builder refuses(Code... codes) {
+            refusals.addAll(Set.of(codes));
+            return this;
+        }
+
+        /** Runs on a worker thread. */
+        public Builder blocking() {
+            isBlocking = true;
+            return this;
+        }
+
+        /** Has an end of its own, later than other calls'. */
+        public Builder lasting(Duration atMost) {
+            maxDuration = atMost;
+            return this;
+        }
+
+        public Endpoint build() {
+            return new Endpoint(
+                    name,
+                    request,
+                    reply,
+                    Set.copyOf(roles),
+                    serviceFields,
+                    scope,
+                    Set.copyOf(triggers),
+                    Set.copyOf(refusals),
+                    isBlocking,
+                    maxDuration);
+        }
     }
 }

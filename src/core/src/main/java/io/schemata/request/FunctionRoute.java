@@ -1,35 +1,71 @@
 package io.schemata.request;
 
-import io.quarkus.funqy.runtime.FunctionConstructor;
-import io.quarkus.funqy.runtime.bindings.http.VertxRequestHandler;
-import io.vertx.core.Handler;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.funqy.runtime.FunctionInvoker;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 /**
- * Runs functions on the event loop their call came in on. Funqy alone hands each call to a worker thread and its answer to
- * another one; our functions never block, so that would be four changes of thread for nothing, a fifth of a call's cost.
+ * Runs functions on the event loop their call came in on. Funqy alone would hand each call to a worker thread and its
+ * answer to another one, and read the body a second time. A function that blocks says so in its endpoint, and runs on a
+ * worker thread.
  */
 @ApplicationScoped
 public class FunctionRoute {
-    /** After every filter (they are below it), and before the routes, which begin at 0. */
+    /** After every filter (they are below it), and before Funqy's own routes, which begin at 0. */
     private static final int JUST_BEFORE_FUNQY = -1;
 
-    private Handler<RoutingContext> functions;
+    private final ObjectMapper json;
 
-    void install(@Observes Router router, Vertx vertx) {
+    public FunctionRoute(ObjectMapper json) {
+        this.json = json;
+    }
+
+    void install(@Observes Router router) {
         router.route().order(JUST_BEFORE_FUNQY).handler(context -> {
-            if (!CurrentCall.isSet(context)) { // no function of ours: the framework's own paths
-                context.next();
-                return;
+            CallContext call = Framework.call(context);
+            if (call == null) {
+                context.next(); // one of the framework's own paths
+            } else {
+                run(context, call);
             }
-            if (functions == null) { // Funqy is ready only after the routes are made
-                functions = new VertxRequestHandler(vertx, FunctionConstructor.CONTAINER, "/", Runnable::run);
-            }
-            functions.handle(context);
         });
+    }
+
+    private void run(RoutingContext context, CallContext call) {
+        FunctionInvoker function = Framework.function(call.endpoint().name());
+        Uni<?> reply = Uni.createFrom()
+                .deferred(() -> CurrentCall.during(call, () -> Framework.invoke(function, call.request())));
+        Cancellable running = (call.endpoint().isBlocking() ? onWorker(reply) : reply)
+                .subscribe()
+                .with(item -> answer(context, item), context::fail);
+        call.whenGivenUp(running::cancel);
+    }
+
+    private static <T> Uni<T> onWorker(Uni<T> blocking) {
+        Context eventLoop = Vertx.currentContext();
+        return blocking.runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .emitOn(answer -> eventLoop.runOnContext(done -> answer.run()));
+    }
+
+    private void answer(RoutingContext context, Object reply) {
+        try {
+            Buffer body = Buffer.buffer(json.writeValueAsBytes(reply));
+            context.response()
+                    .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                    .end(body);
+        } catch (JsonProcessingException | RuntimeException failure) {
+            context.fail(failure);
+        }
     }
 }

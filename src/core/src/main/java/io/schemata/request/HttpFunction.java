@@ -1,6 +1,6 @@
 package io.schemata.request;
 
-/** A function with a route of its own. What does not declare its {@link Endpoint} is not reachable. */
+/** A function with a route of its own. A @Funq method of a class without an {@link Endpoint} cannot be reached. */
 public interface HttpFunction {
     Endpoint endpoint();
 }

@@ -32,7 +32,7 @@ public class IdempotencyStore {
      * @param userId whom it is about, or null; the answer goes with him
      * @param request what has to be the same for the same key
      */
-    public record Question(String function, Call call, UUID userId, JsonObject request) {
+    public record Question(String function, CallContext call, UUID userId, JsonObject request) {
         /** Whose key it is: bound to a tenant, the same caller is another one. */
         private String caller() {
             return call.tenant() == null

@@ -27,10 +27,13 @@ public class RefusalHandler {
     }
 
     private static void answer(RoutingContext context) {
-        RefusedException refused = context.failure() == null || !Trace.hasEntered(context)
+        CallContext call = Framework.call(context);
+        RefusedException refused = call == null && !(context.failure() instanceof RefusedException)
+                        || context.failure() == null
                 ? ofStatus(context.statusCode())
                 : Failures.translate(context.failure());
-        log(context, refused);
+        String traceId = call == null ? TraceId.read(null) : call.traceId();
+        log(call, traceId, refused);
         HttpServerResponse response = context.response();
         if (response.ended() || response.headWritten()) {
             return;
@@ -38,7 +41,7 @@ public class RefusalHandler {
         addHeaders(response, refused.code());
         response.setStatusCode(refused.code().status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .end(Problem.of(refused, Trace.id(context)).toBuffer())
+                .end(Problem.of(refused, traceId).toBuffer())
                 .onComplete(sent -> closeUnread(context, refused));
     }
 
@@ -73,18 +76,16 @@ public class RefusalHandler {
         }
     }
 
-    private static void log(RoutingContext context, RefusedException refused) {
+    private static void log(CallContext call, String traceId, RefusedException refused) {
         Code code = refused.code();
         Logger.Level level =
                 code == Code.INTERNAL ? Logger.Level.ERROR : code.isTransient() ? Logger.Level.WARN : Logger.Level.INFO;
         LOG.logf(
                 level,
                 code == Code.INTERNAL ? refused.getCause() : null,
-                "function=%s %s code=%s trace=%s%s",
-                context.request().path(),
-                Trace.who(context),
+                "%s code=%s%s",
+                call == null ? "function=- tenant=- caller=- trace=" + traceId : call.describe(),
                 code,
-                Trace.id(context),
                 code.isTransient() && refused.getCause() != null
                         ? " cause=" + refused.getCause().getMessage()
                         : "");

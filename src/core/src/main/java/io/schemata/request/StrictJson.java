@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 
 /**
  * Reads a body exactly as the contract says: one JSON object, no unknown and no double field, no value of another type
- * than asked for, whole numbers whole. Where Funqy's own reader would guess, this one refuses and names the field.
+ * than asked for, whole numbers whole. Where a lax reader would guess, this one refuses and names the field.
  */
 final class StrictJson {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -58,17 +58,19 @@ final class StrictJson {
                 parser.skipChildren();
             }
         } catch (IOException malformed) {
-            return Optional.empty(); // check() says what is wrong with it
+            return Optional.empty(); // read() says what is wrong with it
         }
         return Optional.empty();
     }
 
     /** Reads the body into a request record, or refuses with INVALID_REQUEST. */
-    static void check(byte[] body, Class<?> request) {
+    static Object read(byte[] body, Class<?> request) {
         try {
-            if (MAPPER.readValue(body, request) == null) {
+            Object read = MAPPER.readValue(body, request);
+            if (read == null) {
                 throw RefusedException.invalid(null, "the body has to be a JSON object");
             }
+            return read;
         } catch (JsonMappingException mismatch) {
             String field = field(mismatch);
             throw mismatch.getCause() instanceof RefusedException refused

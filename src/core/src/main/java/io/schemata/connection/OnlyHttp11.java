@@ -1,0 +1,22 @@
+package io.schemata.connection;
+
+import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
+import io.vertx.core.http.HttpServerOptions;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * HTTP/1.1 alone: with HTTP/2 one connection opens any number of streams, and is not counted before its first request.
+ * Whoever speaks HTTP/2 to clients (a gateway, a load balancer) speaks HTTP/1.1 to a function.
+ */
+@ApplicationScoped
+public class OnlyHttp11 implements HttpServerOptionsCustomizer {
+    @Override
+    public void customizeHttpServer(HttpServerOptions options) {
+        options.setHttp2ClearTextEnabled(false);
+    }
+
+    @Override
+    public void customizeHttpsServer(HttpServerOptions options) {
+        options.setUseAlpn(false);
+    }
+}

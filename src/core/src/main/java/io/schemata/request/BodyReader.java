@@ -1,0 +1,125 @@
+package io.schemata.request;
+
+import io.schemata.refusal.Code;
+import io.schemata.refusal.RefusedException;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Reads the bodies of calls into memory, before their callers are known, and so within a limit for all of them together:
+ * when it is reached, the body that has been coming for the longest time is given up.
+ */
+@ApplicationScoped
+class BodyReader {
+    private final int mostBytes;
+    private final Deque<Reading> unfinished = new ArrayDeque<>();
+    private long bytes;
+
+    BodyReader(CallConfig config) {
+        this.mostBytes = config.maxBodyBytesInProgress();
+    }
+
+    /** Some body, from its first byte until its call has ended. */
+    final class Reading {
+        private final Promise<byte[]> promise = Promise.promise();
+        private final HttpServerRequest request;
+        private Buffer read = Buffer.buffer();
+        private long held;
+
+        private Reading(HttpServerRequest request) {
+            this.request = request;
+        }
+
+        /**
+         * The bytes. Fails with PAYLOAD_TOO_LARGE, or with OVERLOADED when the bodies of all calls are too much for this
+         * process; never when the client goes away.
+         */
+        Future<byte[]> bytes() {
+            return promise.future();
+        }
+
+        /** Gives the room back; to be called when the call has ended. */
+        void close() {
+            give(this);
+        }
+
+        private void start() {
+            request.exceptionHandler(lost -> close());
+            request.handler(this::add);
+            request.endHandler(end -> finish());
+            if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+                request.response().writeContinue();
+            }
+            request.resume();
+        }
+
+        private void add(Buffer chunk) {
+            if (read == null) {
+                return; // refused: what is still coming is not kept
+            }
+            if (read.length() + chunk.length() > RequestBody.MOST_RAW_BYTES) {
+                refuse(Code.PAYLOAD_TOO_LARGE);
+            } else if (take(this, chunk.length())) {
+                read.appendBuffer(chunk);
+            } else {
+                refuse(Code.OVERLOADED);
+            }
+        }
+
+        private void finish() {
+            isRead(this);
+            if (read != null) {
+                promise.tryComplete(read.getBytes());
+            }
+        }
+
+        private void refuse(Code code) {
+            read = null;
+            close();
+            promise.tryFail(RefusedException.because(code));
+        }
+    }
+
+    /** Begins to read. */
+    Reading read(HttpServerRequest request) {
+        Reading reading = new Reading(request);
+        synchronized (this) {
+            unfinished.add(reading);
+        }
+        reading.start();
+        return reading;
+    }
+
+    private synchronized boolean take(Reading reading, int more) {
+        while (bytes + more > mostBytes && unfinished.size() > 1) {
+            Reading longest = unfinished.peekFirst() == reading ? second() : unfinished.peekFirst();
+            give(longest);
+            longest.request.connection().close();
+        }
+        if (bytes + more > mostBytes) {
+            return false;
+        }
+        bytes += more;
+        reading.held += more;
+        return true;
+    }
+
+    private Reading second() {
+        return unfinished.stream().skip(1).findFirst().orElseThrow();
+    }
+
+    private synchronized void isRead(Reading reading) {
+        unfinished.remove(reading);
+    }
+
+    private synchronized void give(Reading reading) {
+        unfinished.remove(reading);
+        bytes -= reading.held;
+        reading.held = 0;
+    }
+}

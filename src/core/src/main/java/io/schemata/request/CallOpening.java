@@ -1,0 +1,103 @@
+package io.schemata.request;
+
+import io.quarkus.arc.All;
+import io.schemata.refusal.Code;
+import io.schemata.refusal.RefusedException;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * The first to see a request, before the framework reads its body: opens the call, sets its deadline, reads the body of a
+ * call of a function, and closes the call when its answer has ended. What is wrong with the body is told later, by
+ * {@link RequestFilter}, when a browser's headers are on the answer.
+ */
+@ApplicationScoped
+class CallOpening {
+    private static final String FRAMEWORK_PATHS = "/q/";
+
+    /** What supabase-js puts before a function's name: its functions URL ends in a slash, or is the project's own. */
+    private static final Pattern SUPABASE_PREFIX = Pattern.compile("^/(functions/v1/|/)?");
+
+    private final Map<String, Endpoint> endpoints = new HashMap<>();
+    private final BodyReader bodies;
+    private final long maxMilliseconds;
+
+    CallOpening(@All List<HttpFunction> functions, BodyReader bodies, CallConfig config) {
+        functions.forEach(function -> endpoints.put(function.endpoint().name(), function.endpoint()));
+        this.bodies = bodies;
+        this.maxMilliseconds = config.maxDuration().toMillis();
+    }
+
+    void install(@Observes Router router, Vertx vertx) {
+        router.route().order(Integer.MIN_VALUE).handler(context -> open(context, vertx));
+    }
+
+    private void open(RoutingContext context, Vertx vertx) {
+        HttpServerRequest request = context.request();
+        String path = String.valueOf(request.path());
+        if (path.startsWith(FRAMEWORK_PATHS)) {
+            context.next();
+            return;
+        }
+        Endpoint endpoint = endpoints.get(SUPABASE_PREFIX.matcher(path).replaceFirst(""));
+        CallContext call = new CallContext(endpoint, path, TraceId.read(request.getHeader("traceparent")));
+        Framework.attach(context, call);
+        long timer = vertx.setTimer(maxMilliseconds(endpoint), due -> end(context, call));
+        context.addEndHandler(ended -> {
+            vertx.cancelTimer(timer);
+            call.close();
+        });
+        if (endpoint == null || request.method() != HttpMethod.POST) {
+            context.next();
+        } else {
+            read(context, call);
+        }
+    }
+
+    private long maxMilliseconds(Endpoint endpoint) {
+        return endpoint == null || endpoint.maxDuration() == null
+                ? maxMilliseconds
+                : endpoint.maxDuration().toMillis();
+    }
+
+    private void read(RoutingContext context, CallContext call) {
+        try {
+            RequestBody.checkHead(context.request());
+        } catch (RefusedException refused) {
+            call.isRefused(refused);
+            context.next();
+            return;
+        }
+        BodyReader.Reading reading = bodies.read(context.request());
+        call.whenClosed(reading::close);
+        reading.bytes().map(RequestBody::checkSize).onComplete(read -> {
+            Framework.hasRead(context, Buffer.buffer());
+            if (read.succeeded()) {
+                call.says(read.result());
+            } else {
+                call.isRefused((RefusedException) read.cause());
+            }
+            context.next();
+        });
+    }
+
+    /** The answer to a call whose time is over; whatever the call still waits for is given up. */
+    private static void end(RoutingContext context, CallContext call) {
+        boolean isUnread = call.endpoint() != null && call.body() == null;
+        call.giveUp();
+        context.fail(
+                isUnread
+                        ? RefusedException.invalid(null, "the body did not arrive in time")
+                        : RefusedException.because(Code.DATABASE_UNAVAILABLE, "The call took too long; try again"));
+    }
+}
