@@ -1,6 +1,7 @@
 package io.schemata.drafts;
 
 import io.quarkus.funqy.Funq;
+import io.schemata.database.Bulkhead;
 import io.schemata.database.TenantEntities;
 import io.schemata.database.TenantFunction;
 import io.schemata.refusal.Code;
@@ -32,9 +33,9 @@ public class ClaimDraft implements HttpFunction {
     private final CurrentCall current;
     private final TenantEntities entities;
 
-    ClaimDraft(CurrentCall current, Mutiny.SessionFactory sessions) {
+    ClaimDraft(CurrentCall current, Mutiny.SessionFactory sessions, Bulkhead bulkhead) {
         this.current = current;
-        this.entities = new TenantEntities(sessions);
+        this.entities = new TenantEntities(sessions, bulkhead);
     }
 
     /** @param token what save-draft answered, or what a client left its own drafts under: 1 to 255 characters */

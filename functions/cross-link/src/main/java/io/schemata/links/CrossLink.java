@@ -1,6 +1,7 @@
 package io.schemata.links;
 
 import io.quarkus.funqy.Funq;
+import io.schemata.database.Bulkhead;
 import io.schemata.database.TenantEntities;
 import io.schemata.database.TenantFunction;
 import io.schemata.refusal.Code;
@@ -34,9 +35,9 @@ public class CrossLink implements HttpFunction {
     private final CurrentCall current;
     private final TenantEntities entities;
 
-    CrossLink(CurrentCall current, Mutiny.SessionFactory sessions) {
+    CrossLink(CurrentCall current, Mutiny.SessionFactory sessions, Bulkhead bulkhead) {
         this.current = current;
-        this.entities = new TenantEntities(sessions);
+        this.entities = new TenantEntities(sessions, bulkhead);
     }
 
     /**

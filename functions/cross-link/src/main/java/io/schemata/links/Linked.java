@@ -3,6 +3,7 @@ package io.schemata.links;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.funqy.Funq;
+import io.schemata.database.Bulkhead;
 import io.schemata.database.TenantEntities;
 import io.schemata.database.TenantFunction;
 import io.schemata.refusal.Code;
@@ -38,9 +39,9 @@ public class Linked implements HttpFunction {
     private final CurrentCall current;
     private final TenantEntities entities;
 
-    Linked(CurrentCall current, Mutiny.SessionFactory sessions) {
+    Linked(CurrentCall current, Mutiny.SessionFactory sessions, Bulkhead bulkhead) {
         this.current = current;
-        this.entities = new TenantEntities(sessions);
+        this.entities = new TenantEntities(sessions, bulkhead);
     }
 
     /** Which end of its links a row is: a symmetric type leads both ways, and is found in both. */

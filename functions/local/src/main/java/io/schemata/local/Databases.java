@@ -1,7 +1,9 @@
 package io.schemata.local;
 
+import io.schemata.address.AddressReader;
+import io.schemata.address.DatabaseAddress;
+import io.schemata.address.HostAddress;
 import io.schemata.localpostgres.LocalPostgres;
-import io.schemata.registry.DatabaseAddress;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
@@ -29,11 +31,11 @@ record Databases(String owner, String functions, String functionsPassword, Local
 
     /** A database that was there before: a local one, unless the run is told that another is meant. */
     static Databases existing(String owner) {
-        DatabaseAddress address = DatabaseAddress.of(owner);
+        DatabaseAddress address = AddressReader.read(owner, System::getenv);
         if (!address.isLocal() && !"true".equals(System.getenv(ALLOW_REMOTE))) {
             throw new IllegalStateException(
                     "DATABASE_URL leads to %s, which is not this machine. A local run migrates it; set %s=true if you mean it."
-                            .formatted(address.host(), ALLOW_REMOTE));
+                            .formatted(address.place(), ALLOW_REMOTE));
         }
         String given = System.getenv(FUNCTIONS_URL);
         if (given != null) {
@@ -44,8 +46,14 @@ record Databases(String owner, String functions, String functionsPassword, Local
                     "On another machine the functions' login is not changed; give its URL in " + FUNCTIONS_URL);
         }
         String password = randomPassword();
+        HostAddress server = address.hosts().get(0);
         String functions = "postgresql://%s:%s@%s:%d/%s"
-                .formatted(FUNCTIONS_LOGIN, password, address.host(), address.port(), address.database());
+                .formatted(
+                        FUNCTIONS_LOGIN,
+                        password,
+                        server.host().replace("/", "%2F"),
+                        server.port(),
+                        address.database());
         return new Databases(owner, functions, password, null);
     }
 

@@ -57,7 +57,7 @@ public class BlueprintStructures {
 
     /** Whether a tenant's schema differs from its blueprint, or null where that is not known. */
     Boolean hasDrifted(Tenant tenant) throws SQLException, LiquibaseException {
-        try (Connection connection = JdbcAddress.of(config.databaseUrl()).connectToRead()) {
+        try (Connection connection = JdbcAddress.configured().connectToRead()) {
             Optional<Structure> blueprint = find(connection, tenant.blueprint());
             if (blueprint.isEmpty()) {
                 return null;
@@ -69,7 +69,7 @@ public class BlueprintStructures {
 
     /** Sees to it that {@link #find} finds it. */
     void keep(String blueprint) throws SQLException, LiquibaseException {
-        try (SchemaSession session = SchemaSession.open(JdbcAddress.of(config.databaseUrl()), SCHEMA)) {
+        try (SchemaSession session = SchemaSession.open(JdbcAddress.configured(), SCHEMA)) {
             Connection connection = session.connection();
             String version = version(connection, blueprint);
             connection.setAutoCommit(false);

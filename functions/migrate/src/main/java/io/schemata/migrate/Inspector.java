@@ -86,7 +86,7 @@ public class Inspector {
     }
 
     private <T> T reading(Look<T> look) {
-        try (Connection connection = JdbcAddress.of(config.databaseUrl()).connectToRead()) {
+        try (Connection connection = JdbcAddress.configured().connectToRead()) {
             return look.at(connection);
         } catch (SQLException | LiquibaseException failure) {
             throw new IllegalStateException(Reason.of(failure), failure);

@@ -1,62 +1,47 @@
 package io.schemata.migrate;
 
-import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import io.schemata.address.AddressConfig;
+import io.schemata.address.AddressException;
+import io.schemata.address.AddressReader;
+import io.schemata.address.DatabaseAddress;
+import io.schemata.address.HostAddress;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Properties;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
-/** The owner's {@code postgresql://user:password@host:port/database} as JDBC wants it, the password out of the URL. */
-public record JdbcAddress(String url, Properties login) {
-    private static final int DEFAULT_PORT = 5432;
+/** The owner's address as JDBC wants it: all of it as properties, as a URL may be shown in an error. */
+public record JdbcAddress(Properties properties) {
+    private static final String URL = "jdbc:postgresql:";
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+    /** The configured one: {@code schemata.migrate.database-url} where functions share the process, else DATABASE_URL. */
+    public static JdbcAddress configured() {
+        return of(() -> AddressConfig.read("schemata.migrate.database-url", "DATABASE_URL"));
+    }
 
     public static JdbcAddress of(String databaseUrl) {
-        URI uri;
+        return of(() -> AddressReader.read(databaseUrl, System::getenv));
+    }
+
+    private static JdbcAddress of(Supplier<DatabaseAddress> address) {
         try {
-            uri = URI.create(databaseUrl);
-        } catch (IllegalArgumentException malformed) {
-            uri = URI.create("");
+            return new JdbcAddress(properties(address.get()));
+        } catch (AddressException unreadable) {
+            throw new NotAllowed(unreadable.getMessage());
         }
-        if (uri.getHost() == null || uri.getRawUserInfo() == null) {
-            throw new NotAllowed("DATABASE_URL is not of the form postgresql://user:password@host:port/database");
-        }
-        String[] user = uri.getRawUserInfo().split(":", 2);
-        Properties login = new Properties();
-        login.setProperty("user", decoded(user[0]));
-        if (user.length == 2) {
-            login.setProperty("password", decoded(user[1]));
-        }
-        login.setProperty("ApplicationName", "schemata-migrate");
-        String query = withoutSecrets(uri.getRawQuery(), login);
-        int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
-        return new JdbcAddress(
-                "jdbc:postgresql://%s:%d%s%s".formatted(uri.getHost(), port, uri.getRawPath(), query), login);
     }
 
     public Connection connect() throws SQLException {
-        return DriverManager.getConnection(url, login);
+        return DriverManager.getConnection(URL, properties);
     }
 
-    /** What is a secret goes with the login: a URL may be shown in an error. */
-    private static String withoutSecrets(String query, Properties login) {
-        List<String> shown = new ArrayList<>();
-        for (String setting : query == null ? new String[0] : query.split("&")) {
-            String[] pair = setting.split("=", 2);
-            if (pair.length == 2 && pair[0].toLowerCase(Locale.ROOT).contains("password")) {
-                login.setProperty(pair[0], decoded(pair[1]));
-            } else {
-                shown.add(setting);
-            }
-        }
-        return shown.isEmpty() ? "" : "?" + String.join("&", shown);
-    }
-
-    /** For who only looks: all of it as it was at one moment. */
+    /** For a reader: everything as it was at one moment. */
     public Connection connectToRead() throws SQLException {
         Connection connection = connect();
         connection.setReadOnly(true);
@@ -65,7 +50,57 @@ public record JdbcAddress(String url, Properties login) {
         return connection;
     }
 
-    private static String decoded(String text) {
-        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    private static Properties properties(DatabaseAddress address) {
+        List<HostAddress> hosts = address.hosts();
+        Duration timeout = address.connectTimeout() == null ? CONNECT_TIMEOUT : address.connectTimeout();
+        Properties properties = new Properties();
+        properties.setProperty("PGDBNAME", address.database());
+        properties.setProperty("user", address.user());
+        set(properties, "password", address.password());
+        properties.setProperty(
+                "ApplicationName", address.applicationName() == null ? "schemata-migrate" : address.applicationName());
+        set(properties, "options", address.options());
+        properties.setProperty("connectTimeout", Long.toString(timeout.toSeconds()));
+        properties.setProperty("loginTimeout", Long.toString(timeout.toSeconds() * hosts.size()));
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("targetServerType", target(address));
+        if (hosts.get(0).isUnixSocket()) {
+            properties.setProperty("PGHOST", "localhost");
+            properties.setProperty("sslmode", "disable");
+            properties.setProperty("socketFactory", UnixSocketFactory.class.getName());
+            properties.setProperty("socketFactoryArg", hosts.get(0).socketFile());
+            return properties;
+        }
+        properties.setProperty("PGHOST", each(hosts, JdbcAddress::bracketed));
+        properties.setProperty("PGPORT", each(hosts, host -> Integer.toString(host.port())));
+        properties.setProperty("sslmode", address.sslMode().word());
+        if (address.rootCertificates() != null) {
+            properties.setProperty("sslrootcert", address.rootCertificates().toString());
+        }
+        return properties;
+    }
+
+    private static void set(Properties properties, String name, String value) {
+        if (value != null) {
+            properties.setProperty(name, value);
+        }
+    }
+
+    private static String each(List<HostAddress> hosts, Function<HostAddress, String> part) {
+        return hosts.stream().map(part).collect(Collectors.joining(","));
+    }
+
+    private static String bracketed(HostAddress host) {
+        return host.host().indexOf(':') < 0 ? host.host() : "[" + host.host() + "]";
+    }
+
+    /** The driver's words: it does not tell a read-only session from a standby. */
+    private static String target(DatabaseAddress address) {
+        return switch (address.target()) {
+            case ANY -> "any";
+            case PRIMARY, READ_WRITE -> "primary";
+            case STANDBY, READ_ONLY -> "secondary";
+            case PREFER_STANDBY -> "preferSecondary";
+        };
     }
 }

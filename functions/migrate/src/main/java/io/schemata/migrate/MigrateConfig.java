@@ -7,9 +7,6 @@ import java.time.Duration;
 /** What {@code migrate} needs beyond the tenants. */
 @ConfigMapping(prefix = "schemata.migrate")
 public interface MigrateConfig {
-    /** The login of the schemas' owner, direct and not through a transaction-mode pooler. */
-    String databaseUrl();
-
     /** How long a statement may wait for a table in use, with everybody who came later waiting behind it. */
     @WithDefault("10s")
     Duration lockTimeout();

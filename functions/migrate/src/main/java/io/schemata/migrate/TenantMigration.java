@@ -111,7 +111,7 @@ record TenantMigration(Tenant tenant, String changelog, List<RegistryEntry> regi
     }
 
     private SchemaSession open() throws SQLException {
-        return SchemaSession.open(JdbcAddress.of(config.databaseUrl()), tenant.schema());
+        return SchemaSession.open(JdbcAddress.configured(), tenant.schema());
     }
 
     private Report.Status status(History history, Pending pending, List<String> edited) {

@@ -94,7 +94,7 @@ public class Validator {
         if (tenant.isService() && tenant != Tenant.PLATFORM) {
             return List.of();
         }
-        try (Connection connection = JdbcAddress.of(config.databaseUrl()).connectToRead()) {
+        try (Connection connection = JdbcAddress.configured().connectToRead()) {
             Catalog catalog = Catalog.of(connection, tenant.schema());
             List<Report.Check> checks = new ArrayList<>();
             if (tenant != Tenant.PLATFORM) {

@@ -35,7 +35,7 @@ class RoundTripIT {
     @BeforeEach
     void begin() throws SQLException {
         JdbcAddress owner = JdbcAddress.of(Database.ownerUrl());
-        owner.login().setProperty("preferQueryMode", "simple"); // as psql sends a script
+        owner.properties().setProperty("preferQueryMode", "simple"); // as psql sends a script
         connection = owner.connect();
         connection.setAutoCommit(false);
     }

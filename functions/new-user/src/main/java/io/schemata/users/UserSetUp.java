@@ -86,7 +86,7 @@ class UserSetUp {
     }
 
     private Uni<Outcome> in(Tenant tenant, UUID userId, String name) {
-        return database.row(tenant, SET_UP_USER, Tuple.of(userId, name))
+        return database.row(tenant, userId, SET_UP_USER, Tuple.of(userId, name))
                 .map(row -> Outcome.of(tenant, row))
                 .onFailure()
                 .recoverWithItem(cause -> Outcome.of(tenant, cause))

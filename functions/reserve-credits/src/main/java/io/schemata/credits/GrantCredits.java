@@ -88,6 +88,7 @@ public class GrantCredits implements HttpFunction {
                 request.note(),
                 request.paymentId(),
                 call.idempotencyKey());
-        return database.row(call.tenant(), GRANT_CREDITS, arguments).map(Reply::of);
+        return database.row(call.tenant(), request.userId(), GRANT_CREDITS, arguments)
+                .map(Reply::of);
     }
 }

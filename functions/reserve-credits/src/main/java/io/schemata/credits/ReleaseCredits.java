@@ -67,6 +67,7 @@ public class ReleaseCredits implements HttpFunction {
     public Uni<Reply> releaseCredits(Request request) {
         CallContext call = current.get();
         Tuple arguments = Tuple.of(call.caller().userId(), request.reservationId(), call.idempotencyKey());
-        return database.row(call.tenant(), RELEASE_CREDITS, arguments).map(Reply::of);
+        return database.row(call.tenant(), call.caller().userId(), RELEASE_CREDITS, arguments)
+                .map(Reply::of);
     }
 }

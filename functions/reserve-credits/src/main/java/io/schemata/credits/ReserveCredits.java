@@ -108,6 +108,6 @@ public class ReserveCredits implements HttpFunction {
                 request.reference(),
                 request.ttlSeconds(),
                 call.idempotencyKey()));
-        return database.row(call.tenant(), RESERVE_CREDITS, arguments).map(Reply::of);
+        return database.row(call.tenant(), owner, RESERVE_CREDITS, arguments).map(Reply::of);
     }
 }

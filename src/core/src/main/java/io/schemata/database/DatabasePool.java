@@ -1,10 +1,12 @@
 package io.schemata.database;
 
 import io.quarkus.reactive.pg.client.PgPoolCreator;
-import io.vertx.pgclient.PgConnectOptions;
+import io.schemata.address.AddressConfig;
+import io.vertx.core.impl.VertxInternal;
+import io.vertx.pgclient.PgPool;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The pool of a function's connections, bounded in every direction and safe behind a transaction-mode pooler. */
@@ -16,21 +18,20 @@ public class DatabasePool implements PgPoolCreator {
         this.config = config;
     }
 
+    /** The pool's own way of opening connections is deprecated, and the only one that can refuse a connection with a reason. */
     @Override
+    @SuppressWarnings("deprecation")
     public Pool create(Input input) {
-        List<PgConnectOptions> connections = input.pgConnectOptionsList();
-        connections.forEach(options -> options.setIdleTimeout(
-                        Math.toIntExact(config.maxSilence().toMillis()))
-                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS));
-        if (config.transactionPooler()) {
-            // A prepared statement would stay on a server connection that is somebody else's a moment later.
-            connections.forEach(
-                    options -> options.setCachePreparedStatements(false).setUseLayer7Proxy(true));
-        }
-        input.poolOptions()
+        Connector connector = new Connector((VertxInternal) input.vertx(), AddressConfig.read("DATABASE_URL"), config);
+        PoolOptions options = input.poolOptions()
+                .setMaxSize(config.connections())
+                .setEventLoopSize(0)
                 .setMaxWaitQueueSize(config.maxWaiting())
+                .setIdleTimeout(Math.toIntExact(config.maxIdle().toSeconds()))
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setConnectionTimeout(Math.toIntExact(config.maxWait().toMillis()))
                 .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
-        return Pool.pool(input.vertx(), connections.get(0), input.poolOptions());
+        PgPool pool = (PgPool) Pool.pool(input.vertx(), connector.anyOptions(), options);
+        return pool.connectionProvider(connector::connect);
     }
 }

@@ -12,20 +12,26 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 public final class TenantEntities {
     private final Mutiny.SessionFactory sessions;
+    private final Bulkhead bulkhead;
 
-    public TenantEntities(Mutiny.SessionFactory sessions) {
+    public TenantEntities(Mutiny.SessionFactory sessions, Bulkhead bulkhead) {
         this.sessions = sessions;
+        this.bulkhead = bulkhead;
     }
 
     /** The function's rows, in its order; one statement, one round trip, one transaction. */
     public <T> Uni<List<T>> list(Tenant tenant, TenantFunction function, Class<T> entity, Object... arguments) {
-        return sessions.withStatelessSession(session -> {
-            Mutiny.SelectionQuery<T> query = session.createNativeQuery(function.inHibernate(tenant), entity);
-            for (int i = 0; i < arguments.length; i++) {
-                query.setParameter(i + 1, arguments[i]);
-            }
-            return query.getResultList();
-        });
+        return bulkhead.run(
+                tenant,
+                null,
+                () -> sessions.withStatelessSession(session -> {
+                    Mutiny.SelectionQuery<T> query = session.createNativeQuery(function.inHibernate(tenant), entity);
+                    for (int i = 0; i < arguments.length; i++) {
+                        query.setParameter(i + 1, arguments[i]);
+                    }
+                    return query.setParameter(arguments.length + 1, function.meant(tenant))
+                            .getResultList();
+                }));
     }
 
     /** The one row of a function that returns a record. */

@@ -2,6 +2,7 @@ package io.schemata.refusal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
@@ -24,6 +25,9 @@ public final class Failures {
     private static final Set<String> TRY_AGAIN =
             Set.of("57P01", "57P02", "57P03", "57014", "25006", "55P03", "40001", "40P01");
 
+    /** What a statement says that was prepared for another function or tenant than the call means. */
+    private static final Pattern MISROUTED = Pattern.compile("\"[a-z_][a-z0-9_]*\\.[a-z_]+\"");
+
     private static final Pattern FIELD = Pattern.compile("INVALID_REQUEST ([\\w.]+)");
 
     private Failures() {}
@@ -33,6 +37,9 @@ public final class Failures {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof RefusedException refused) {
                 return refused;
+            }
+            if (isMisrouted(cause)) {
+                return RefusedException.because(Code.DATABASE_UNAVAILABLE, cause);
             }
             if (cause instanceof PgException raised) {
                 return fromSql(raised.getSqlState(), raised.getDetail(), raised);
@@ -45,6 +52,13 @@ public final class Failures {
             }
         }
         return RefusedException.because(Code.INTERNAL, failure);
+    }
+
+    /** Whether another statement than the one that was meant has answered, before it did anything. */
+    public static boolean isMisrouted(Throwable failure) {
+        return failure instanceof PgException raised
+                && "22P02".equals(raised.getSqlState())
+                && MISROUTED.matcher(String.valueOf(raised.getErrorMessage())).find();
     }
 
     private static RefusedException fromSql(String sqlState, String detail, Throwable raised) {
@@ -77,11 +91,12 @@ public final class Failures {
         return unavailable ? Code.DATABASE_UNAVAILABLE : Code.INTERNAL;
     }
 
-    /** The client reports an exhausted pool, a refused connection and one closed under it in four ways. */
+    /** The client reports an exhausted pool, a refused connection and one closed under it in five ways. */
     private static boolean isConnection(Throwable cause) {
         return cause instanceof IOException && !(cause instanceof JsonProcessingException)
                 || cause instanceof TimeoutException
                 || cause instanceof ClosedConnectionException
-                || cause instanceof VertxException;
+                || cause instanceof VertxException
+                || cause instanceof NoStackTraceThrowable;
     }
 }

@@ -28,10 +28,10 @@ public class RefusalHandler {
 
     private static void answer(RoutingContext context) {
         CallContext call = Framework.call(context);
-        RefusedException refused = call == null && !(context.failure() instanceof RefusedException)
-                        || context.failure() == null
-                ? ofStatus(context.statusCode())
-                : Failures.translate(context.failure());
+        RefusedException refused =
+                call == null && !(context.failure() instanceof RefusedException) || context.failure() == null
+                        ? ofStatus(context.statusCode())
+                        : Failures.translate(context.failure());
         String traceId = call == null ? TraceId.read(null) : call.traceId();
         log(call, traceId, refused);
         HttpServerResponse response = context.response();

@@ -1,9 +1,10 @@
 package io.schemata.registry;
 
 import io.quarkus.runtime.StartupEvent;
+import io.schemata.address.AddressConfig;
+import io.schemata.address.DatabaseAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Says in one line what this process is about to serve, or refuses to serve it. */
@@ -11,12 +12,11 @@ import org.jboss.logging.Logger;
 public class Startup {
     private static final Logger LOG = Logger.getLogger("io.schemata");
 
-    void start(
-            @Observes StartupEvent event,
-            @ConfigProperty(name = "DATABASE_URL") String url,
-            TenantsConfig config,
-            Tenants tenants) {
-        DatabaseAddress address = DatabaseAddress.of(url);
+    void start(@Observes StartupEvent event, TenantsConfig config, Tenants tenants) {
+        start(AddressConfig.read("DATABASE_URL"), config, tenants);
+    }
+
+    static void start(DatabaseAddress address, TenantsConfig config, Tenants tenants) {
         if (tenants.all().isEmpty()) {
             throw new IllegalStateException("No tenant is configured; set schemata.tenants.<name>.schema and so on");
         }
@@ -24,11 +24,9 @@ public class Startup {
             requireProduction(address, tenants);
         }
         LOG.infof(
-                "%s %s:%d/%s, default tenant %s",
+                "%s %s, default tenant %s",
                 address.isLocal() ? "LOCAL" : "ONLINE",
-                address.host(),
-                address.port(),
-                address.database(),
+                address.place(),
                 tenants.byDefault()
                         .map(tenant -> "%s (schema %s)".formatted(tenant.name(), tenant.schema()))
                         .orElse("none"));

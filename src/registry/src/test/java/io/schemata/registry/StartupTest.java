@@ -1,18 +1,14 @@
 package io.schemata.registry;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.schemata.address.AddressReader;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class StartupTest {
     private static final String ONLINE = "postgresql://u:p@db.example.com:6543/postgres";
@@ -40,24 +36,6 @@ class StartupTest {
         assertDoesNotThrow(() -> start(ONLINE, "staging", Map.of()));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", "x", "jdbc:postgresql://h/d", "mysql://u:secret@h/d", "postgresql:///d", "http://h"})
-    void repeatsNothingOfAUrlItCannotRead(String url) {
-        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> DatabaseAddress.of(url));
-        assertFalse(refused.getMessage().contains("secret"));
-    }
-
-    @Test
-    void knowsItsOwnMachine() {
-        for (String host : new String[] {"localhost", "127.0.0.1", "127.1.2.3", "[::1]"}) {
-            assertTrue(
-                    DatabaseAddress.of("postgresql://u:p@%s/d".formatted(host)).isLocal(), host);
-        }
-        assertFalse(DatabaseAddress.of(ONLINE).isLocal());
-        assertFalse(DatabaseAddress.of("postgresql://u:p@10.0.0.1/d").isLocal());
-        assertEquals(new DatabaseAddress("db.example.com", 6543, "postgres"), DatabaseAddress.of(ONLINE));
-    }
-
     private static void start(String url, String stage, Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(more);
         settings.put("schemata.tenants.one.schema", "one");
@@ -68,6 +46,6 @@ class StartupTest {
                 .withSources(new PropertiesConfigSource(settings, "test", 100))
                 .build()
                 .getConfigMapping(TenantsConfig.class);
-        new Startup().start(null, url, config, new Tenants(config));
+        Startup.start(AddressReader.read(url, none -> null), config, new Tenants(config));
     }
 }

@@ -45,7 +45,6 @@ public final class PgBouncer implements AutoCloseable {
                     pool_mode = transaction
                     default_pool_size = 4
                     max_client_conn = 200
-                    ignore_startup_parameters = extra_float_digits
                     """.formatted(server, port, users));
             PgBouncer pooler = new PgBouncer(launch(settings, folder), port);
             pooler.awaitPort();
