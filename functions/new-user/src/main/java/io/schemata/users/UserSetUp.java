@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
 class UserSetUp {
     private static final Logger LOG = Logger.getLogger("io.schemata.users");
     private static final TenantFunction SET_UP_USER = new TenantFunction("set_up_user", 2);
-    private static final TenantFunction FINISH_SIGN_UP = new TenantFunction("finish_sign_up", 4);
+    private static final TenantFunction FINISH_SIGN_UP = TenantFunction.ofPlatform("finish_sign_up", 4);
     private static final int TENANTS_AT_ONCE = 4;
 
     private final TenantDatabase database;

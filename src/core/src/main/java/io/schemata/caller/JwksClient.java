@@ -3,10 +3,12 @@ package io.schemata.caller;
 import io.schemata.refusal.Code;
 import io.schemata.refusal.RefusedException;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
@@ -19,7 +21,7 @@ import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.lang.JoseException;
 
 /**
- * A project's published signing keys. Fetched without blocking, by one request however many calls wait, kept, and fetched
+ * Fetches a project's published signing keys (a JSON Web Key Set, at most 256 KiB, within 3 s). Fetched without blocking, by one request however many calls wait, kept, and fetched
  * again when a token names a key that is not among them, but not more often than every few seconds. While they cannot be
  * fetched, the ones there are go on being believed.
  */
@@ -30,6 +32,7 @@ final class JwksClient {
     private static final Duration FRESH = Duration.ofMinutes(10);
     private static final int MOST_BYTES = 256 * 1024;
 
+    private final Vertx vertx;
     private final HttpClient client;
     private final String url;
 
@@ -38,6 +41,7 @@ final class JwksClient {
     private Future<Void> fetching;
 
     JwksClient(Vertx vertx, String url) {
+        this.vertx = vertx;
         this.url = url;
         this.client = vertx.createHttpClient(new HttpClientOptions()
                 .setConnectTimeout(Math.toIntExact(PATIENCE.toMillis()))
@@ -54,6 +58,14 @@ final class JwksClient {
         return known.isPresent()
                 ? Future.succeededFuture(known.get())
                 : fetched.transform(done -> found(algorithm, keyId));
+    }
+
+    /** Whether keys have been fetched, now or before. */
+    Future<Boolean> areKnown() {
+        if (isKnown()) {
+            return Future.succeededFuture(true);
+        }
+        return (isDue(BETWEEN_FETCHES) ? fetch() : waiting()).transform(done -> Future.succeededFuture(isKnown()));
     }
 
     private Future<JsonWebKey> found(String algorithm, String keyId) {
@@ -92,15 +104,7 @@ final class JwksClient {
             return fetching;
         }
         triedAt = Instant.now();
-        RequestOptions request = new RequestOptions()
-                .setAbsoluteURI(url)
-                .setMethod(HttpMethod.GET)
-                .setTimeout(PATIENCE.toMillis());
-        Future<Void> fetch = client.request(request)
-                .compose(sent -> sent.send()
-                        .compose(answer -> answer.statusCode() == 200
-                                ? answer.body()
-                                : Future.failedFuture("status " + answer.statusCode())))
+        Future<Void> fetch = download()
                 .map(this::read)
                 .onFailure(failure -> LOG.warnf("the published keys cannot be fetched: %s", failure.getMessage()))
                 .<Void>mapEmpty();
@@ -109,14 +113,42 @@ final class JwksClient {
         return fetch;
     }
 
+    /** The document, whole and in time, or not at all: the server is somebody else's, and may send any of it slowly. */
+    private Future<Buffer> download() {
+        Promise<Buffer> document = Promise.promise();
+        long timer = vertx.setTimer(PATIENCE.toMillis(), due -> document.tryFail("not answered in time"));
+        document.future().onComplete(done -> vertx.cancelTimer(timer));
+        client.request(new RequestOptions().setAbsoluteURI(url).setMethod(HttpMethod.GET))
+                .onFailure(document::tryFail)
+                .onSuccess(request -> {
+                    document.future().onFailure(failure -> request.connection().close());
+                    request.send().onFailure(document::tryFail).onSuccess(answer -> collect(answer, document));
+                });
+        return document.future();
+    }
+
+    private static void collect(HttpClientResponse answer, Promise<Buffer> document) {
+        if (answer.statusCode() != 200) {
+            document.tryFail("status " + answer.statusCode());
+            return;
+        }
+        Buffer collected = Buffer.buffer();
+        answer.exceptionHandler(document::tryFail);
+        answer.handler(chunk -> {
+            if (collected.length() + chunk.length() > MOST_BYTES) {
+                document.tryFail("more than %d bytes".formatted(MOST_BYTES));
+            } else if (!document.future().isComplete()) {
+                collected.appendBuffer(chunk);
+            }
+        });
+        answer.endHandler(end -> document.tryComplete(collected));
+    }
+
     private synchronized void ended() {
         fetching = null;
     }
 
     private synchronized List<JsonWebKey> read(Buffer document) {
-        if (document.length() > MOST_BYTES) {
-            throw new IllegalArgumentException("more than %d bytes".formatted(MOST_BYTES));
-        }
         try {
             keys = new JsonWebKeySet(document.toString()).getJsonWebKeys();
             return keys;

@@ -50,7 +50,8 @@ final class SignatureVerifier {
     private JWTAuthContextInfo rulesOf(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         if (bytes.length < MINIMUM_SECRET_BYTES) {
-            throw new IllegalStateException("schemata.jwt.secret is shorter than 32 bytes");
+            throw new IllegalStateException(
+                    "SCHEMATA_JWT_SECRET has %d bytes; HS256 needs at least 32".formatted(bytes.length));
         }
         JWTAuthContextInfo rules = rules(SignatureAlgorithm.HS256);
         rules.setSecretVerificationKey(new SecretKeySpec(bytes, "HmacSHA256"));

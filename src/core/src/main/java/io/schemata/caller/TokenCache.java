@@ -10,17 +10,19 @@ import java.util.Map;
  * than it is valid, and for five minutes at most, so that a withdrawn key is noticed.
  */
 final class TokenCache {
-    private static final int MOST = 4_096;
+    private static final int MOST_BYTES = 8 * 1024 * 1024;
+
+    /** A longer token is verified again each time: a few thousand of them would be all the memory there is. */
+    private static final int MOST_CHARACTERS = 8 * 1024;
+
+    /** For the entry itself, and for claims that are kept as text and as objects. */
+    private static final int BYTES_PER_ENTRY = 500;
+
+    private static final int BYTES_PER_CHARACTER = 6;
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
-    private final Map<String, Verified> tokens = new LinkedHashMap<>(MOST, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Verified> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<String, Verified> tokens = new LinkedHashMap<>(16, 0.75f, true);
+    private int bytes;
 
     private record Verified(Caller caller, Instant until) {}
 
@@ -28,14 +30,36 @@ final class TokenCache {
     synchronized Caller find(String token, Instant now) {
         Verified verified = tokens.get(token);
         if (verified != null && !now.isBefore(verified.until())) {
-            tokens.remove(token);
+            remove(token);
             return null;
         }
         return verified == null ? null : verified.caller();
     }
 
     synchronized void keep(String token, Caller caller, Instant expires, Instant now) {
+        if (token.length() > MOST_CHARACTERS) {
+            return;
+        }
         Instant latest = now.plus(LONGEST);
+        remove(token);
         tokens.put(token, new Verified(caller, expires.isBefore(latest) ? expires : latest));
+        bytes += bytes(token);
+        while (bytes > MOST_BYTES) {
+            remove(tokens.keySet().iterator().next()); // the one that was not used for the longest time
+        }
+    }
+
+    synchronized int size() {
+        return tokens.size();
+    }
+
+    private void remove(String token) {
+        if (tokens.remove(token) != null) {
+            bytes -= bytes(token);
+        }
+    }
+
+    private static int bytes(String token) {
+        return BYTES_PER_ENTRY + BYTES_PER_CHARACTER * token.length();
     }
 }

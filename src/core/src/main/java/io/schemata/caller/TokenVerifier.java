@@ -1,7 +1,9 @@
 package io.schemata.caller;
 
+import io.quarkus.runtime.Startup;
 import io.schemata.refusal.Code;
 import io.schemata.refusal.RefusedException;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -18,6 +20,7 @@ import org.jose4j.jwt.JwtClaims;
  * keys. The algorithm chooses the kind of key and each kind accepts only its own algorithm, so a public key can never
  * serve as a secret and an unsigned token is never read.
  */
+@Startup
 @ApplicationScoped
 public class TokenVerifier {
     private static final Set<String> ASYMMETRIC = Set.of("ES256", "RS256");
@@ -31,11 +34,18 @@ public class TokenVerifier {
     public TokenVerifier(TokenConfig config, Vertx vertx) {
         if (config.secret().isEmpty() && config.jwksUrl().isEmpty()) {
             throw new IllegalStateException(
-                    "Set schemata.jwt.secret or schemata.jwt.jwks-url: no token could be verified");
+                    "SCHEMATA_JWT_SECRET and SCHEMATA_JWT_JWKS_URL are not set: no token could be verified; set one");
         }
         this.callers = new CallerClaims(config);
         this.signatures = new SignatureVerifier(config);
         this.published = config.jwksUrl().map(url -> new JwksClient(vertx, url)).orElse(null);
+    }
+
+    /** Whether there is a key to verify tokens with; fetches the published ones when there is none yet. Never fails. */
+    public Uni<Boolean> areKeysKnown() {
+        return published == null
+                ? Uni.createFrom().item(true)
+                : Uni.createFrom().completionStage(() -> published.areKnown().toCompletionStage());
     }
 
     /** Who sent this token, when it was verified lately; else null. */

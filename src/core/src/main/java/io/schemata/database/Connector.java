@@ -24,7 +24,9 @@ import org.jboss.logging.Logger;
 final class Connector {
     private static final Logger LOG = Logger.getLogger("io.schemata.database");
     private static final String WHO_ANSWERS = """
-            select pg_backend_pid(), pg_is_in_recovery(), current_setting('transaction_read_only')::boolean""";
+            select pg_backend_pid(), pg_is_in_recovery(), current_setting('transaction_read_only')::boolean,
+              exists (select from pg_roles where rolname = current_user and (rolsuper or rolbypassrls))
+              or exists (select from pg_namespace where nspname = 'schemata' and pg_has_role(nspowner, 'usage'))""";
 
     private final BoundedFactory factory;
     private final DatabaseAddress address;
@@ -73,6 +75,10 @@ final class Connector {
                         .compose(seen -> {
                             if (!target.isMetBy(seen.getBoolean(1), seen.getBoolean(2))) {
                                 return refuse(context, opened, "%s is not %s".formatted(server, target.word()));
+                            }
+                            if (seen.getBoolean(3)) {
+                                OwnerLogin.refuse(address.user());
+                                return refuse(context, opened, "the login may do more than a function may");
                             }
                             boolean isDirect = ((PgConnection) opened).processId() == seen.getInteger(0);
                             if (isDirect || isSafe) {

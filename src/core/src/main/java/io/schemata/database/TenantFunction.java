@@ -2,7 +2,9 @@ package io.schemata.database;
 
 import io.schemata.registry.Tenant;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -20,14 +22,41 @@ public final class TenantFunction {
             "select * from \"%1$s\".%2$s(%3$s) where case cast(%4$s as text) when '%1$s.%2$s' then true "
                     + "else cast(cast(%4$s as text) as boolean) end";
 
+    private static final Queue<TenantFunction> ALL = new ConcurrentLinkedQueue<>();
+
     private final String name;
     private final int arguments;
     private final Map<String, String> statements = new ConcurrentHashMap<>();
 
     /** A function by name, and how many arguments it takes. */
     public TenantFunction(String name, int arguments) {
+        this(name, arguments, true);
+    }
+
+    private TenantFunction(String name, int arguments, boolean isOfTenants) {
         this.name = name;
         this.arguments = arguments;
+        if (isOfTenants) {
+            ALL.add(this);
+        }
+    }
+
+    /** One of the platform's functions, which are there once for all tenants. */
+    public static TenantFunction ofPlatform(String name, int arguments) {
+        return new TenantFunction(name, arguments, false);
+    }
+
+    /** Those that this program calls in tenants. */
+    static TenantFunction[] ofTenants() {
+        return ALL.toArray(TenantFunction[]::new);
+    }
+
+    String name() {
+        return name;
+    }
+
+    int arguments() {
+        return arguments;
     }
 
     /** The statement, whose last argument has to be {@link #meant}. */

@@ -1,6 +1,7 @@
 package io.schemata.request;
 
 import io.quarkus.arc.All;
+import io.schemata.health.Shutdown;
 import io.schemata.refusal.Code;
 import io.schemata.refusal.RefusedException;
 import io.vertx.core.Vertx;
@@ -30,11 +31,13 @@ class CallOpening {
 
     private final Map<String, Endpoint> endpoints = new HashMap<>();
     private final BodyReader bodies;
+    private final Shutdown shutdown;
     private final long maxMilliseconds;
 
-    CallOpening(@All List<HttpFunction> functions, BodyReader bodies, CallConfig config) {
+    CallOpening(@All List<HttpFunction> functions, BodyReader bodies, Shutdown shutdown, CallConfig config) {
         functions.forEach(function -> endpoints.put(function.endpoint().name(), function.endpoint()));
         this.bodies = bodies;
+        this.shutdown = shutdown;
         this.maxMilliseconds = config.maxDuration().toMillis();
     }
 
@@ -57,7 +60,10 @@ class CallOpening {
             vertx.cancelTimer(timer);
             call.close();
         });
-        if (endpoint == null || request.method() != HttpMethod.POST) {
+        if (shutdown.hasBegun()) {
+            call.isRefused(RefusedException.because(Code.OVERLOADED, "This process is stopping; try again"));
+            context.next();
+        } else if (endpoint == null || request.method() != HttpMethod.POST) {
             context.next();
         } else {
             read(context, call);

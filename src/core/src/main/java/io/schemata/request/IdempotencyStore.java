@@ -17,8 +17,8 @@ import java.util.function.Supplier;
  */
 @ApplicationScoped
 public class IdempotencyStore {
-    private static final TenantFunction KNOWN_ANSWER = new TenantFunction("known_answer", 4);
-    private static final TenantFunction KEEP_ANSWER = new TenantFunction("keep_answer", 6);
+    private static final TenantFunction KNOWN_ANSWER = TenantFunction.ofPlatform("known_answer", 4);
+    private static final TenantFunction KEEP_ANSWER = TenantFunction.ofPlatform("keep_answer", 6);
 
     private final TenantDatabase database;
 

@@ -1,0 +1,23 @@
+package io.schemata.database;
+
+import io.quarkus.runtime.Quarkus;
+import org.jboss.logging.Logger;
+
+/**
+ * Ends a function that was given the login of a superuser or of the schemas' owner: row level security and missing
+ * rights would hold nobody back there.
+ */
+final class OwnerLogin {
+    private static final Logger LOG = Logger.getLogger("io.schemata");
+    private static final int REFUSED_TO_START = 1;
+
+    private OwnerLogin() {}
+
+    static void refuse(String user) {
+        LOG.fatalf(
+                "DATABASE_URL logs in as '%s', a superuser or the owner of the schemas: functions need the login "
+                        + "schemata_functions, which owns nothing",
+                user);
+        Quarkus.asyncExit(REFUSED_TO_START);
+    }
+}
