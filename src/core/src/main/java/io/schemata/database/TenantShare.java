@@ -1,6 +1,7 @@
 package io.schemata.database;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -42,7 +43,7 @@ final class TenantShare {
 
     /** Whether the work would overtake another of its account. */
     boolean isAnyoneWaiting(Work work) {
-        return work.account == null ? false : waitingByAccount.containsKey(work.account);
+        return work.account != null && waitingByAccount.containsKey(work.account);
     }
 
     boolean mayStart(Work work) {
@@ -105,14 +106,16 @@ final class TenantShare {
         return true;
     }
 
+    /** Slow calls, those of one account as one: it has a limit of its own, and says nothing of its tenant. */
     private int slow() {
         long now = System.nanoTime();
+        Set<UUID> accounts = new HashSet<>();
         int slow = 0;
         for (Work work : running) { // in the order they were started in
             if (now - work.startedNanoseconds < SLOW_NANOSECONDS) {
                 break;
             }
-            slow++;
+            slow += work.account == null || accounts.add(work.account) ? 1 : 0;
         }
         return slow;
     }
