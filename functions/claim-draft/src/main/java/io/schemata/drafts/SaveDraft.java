@@ -3,6 +3,7 @@ package io.schemata.drafts;
 import io.quarkus.funqy.Funq;
 import io.schemata.database.TenantDatabase;
 import io.schemata.database.TenantFunction;
+import io.schemata.quota.Quota;
 import io.schemata.refusal.Code;
 import io.schemata.request.CallContext;
 import io.schemata.request.CurrentCall;
@@ -70,6 +71,7 @@ public class SaveDraft implements HttpFunction {
                 .forVisitors()
                 .forUsers()
                 .refuses(Code.IDEMPOTENCY_MISMATCH, Code.DRAFT_NOT_FOUND, Code.LIMIT_EXCEEDED)
+                .within(Quota.DRAFTS)
                 .build();
     }
 

@@ -21,9 +21,15 @@ final class TenantCleanup {
     private static final String RESERVATIONS = "reservations";
     private static final String LINKS = "links";
 
+    /** Idempotency-Keys that are older than 30 days; no number of theirs is reported. */
+    private static final String CREDIT_REQUESTS = "credit requests";
+
+    private static final String DRAFT_CLAIMS = "draft claims";
+
     private final TenantDatabase database;
     private final Tenant tenant;
-    private final Deque<String> kindsLeft = new ArrayDeque<>(List.of(DRAFTS, RESERVATIONS, LINKS));
+    private final Deque<String> kindsLeft =
+            new ArrayDeque<>(List.of(DRAFTS, RESERVATIONS, LINKS, CREDIT_REQUESTS, DRAFT_CLAIMS));
     private final Map<String, Long> cleaned = new HashMap<>();
     private RefusedException problem;
 

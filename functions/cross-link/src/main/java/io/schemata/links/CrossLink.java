@@ -4,6 +4,7 @@ import io.quarkus.funqy.Funq;
 import io.schemata.database.Bulkhead;
 import io.schemata.database.TenantEntities;
 import io.schemata.database.TenantFunction;
+import io.schemata.quota.Quota;
 import io.schemata.refusal.Code;
 import io.schemata.refusal.RefusedException;
 import io.schemata.request.CallContext;
@@ -92,6 +93,7 @@ public class CrossLink implements HttpFunction {
                 .forService()
                 .in(TenantScope.LINKS)
                 .refuses(Code.IDEMPOTENCY_MISMATCH, Code.LINK_END_NOT_FOUND, Code.SELF_LINK, Code.USER_NOT_FOUND)
+                .within(Quota.LINKS)
                 .build();
     }
 

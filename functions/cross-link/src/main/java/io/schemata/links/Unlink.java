@@ -3,6 +3,7 @@ package io.schemata.links;
 import io.quarkus.funqy.Funq;
 import io.schemata.database.TenantDatabase;
 import io.schemata.database.TenantFunction;
+import io.schemata.quota.Quota;
 import io.schemata.refusal.Code;
 import io.schemata.request.CallContext;
 import io.schemata.request.CurrentCall;
@@ -53,6 +54,7 @@ public class Unlink implements HttpFunction {
                 .forService()
                 .in(TenantScope.LINKS)
                 .refuses(Code.USER_NOT_FOUND, Code.IDEMPOTENCY_MISMATCH, Code.LINK_NOT_FOUND)
+                .within(Quota.LINKS)
                 .build();
     }
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
-import io.schemata.testing.Caller;
+import io.schemata.testing.Clients;
 import io.schemata.testing.Crowd;
 import io.schemata.testing.Database;
 import io.schemata.testing.FunctionProcess;
@@ -48,7 +48,7 @@ class BulkheadIT {
             try (Statement statement = holder.createStatement()) {
                 statement.execute(lock);
             }
-            try (Caller waiting = Caller.start(STUCK_CLIENTS, () -> reserve(function, tenant, stuck))) {
+            try (Clients waiting = Clients.start(STUCK_CLIENTS, () -> reserve(function, tenant, stuck))) {
                 waiting.awaitStatus(503, STUCK_CLIENTS, 20);
                 everyoneIsServed(function, "beta", elsewhere);
                 everyoneIsServed(function, "public", beside);

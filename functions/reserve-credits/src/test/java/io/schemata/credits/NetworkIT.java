@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
-import io.schemata.testing.Caller;
+import io.schemata.testing.Clients;
 import io.schemata.testing.Crowd;
 import io.schemata.testing.Database;
 import io.schemata.testing.FunctionProcess;
@@ -32,7 +32,7 @@ class NetworkIT {
     void replacesConnectionsThatAreLostWithoutASound() {
         try (Relay network = Relay.to(databasePort());
                 FunctionProcess function = through(network);
-                Caller clients = Caller.start(CLIENTS, () -> call(function))) {
+                Clients clients = Clients.start(CLIENTS, () -> call(function))) {
             clients.awaitStatus(200, 500, 20);
             network.loseConnections();
             clients.awaitStatus(503, 1, 15);
@@ -45,7 +45,7 @@ class NetworkIT {
     void goesOnWhenADatabaseThatStoodStillGoesOn() {
         try (Relay network = Relay.to(databasePort());
                 FunctionProcess function = through(network);
-                Caller clients = Caller.start(CLIENTS, () -> call(function))) {
+                Clients clients = Clients.start(CLIENTS, () -> call(function))) {
             clients.awaitStatus(200, 500, 20);
             network.freeze();
             clients.awaitStatus(503, 3 * CLIENTS, 45);
@@ -58,7 +58,7 @@ class NetworkIT {
     @Test
     void leavesSessionsThatAFailoverHasMadeReadOnly() {
         try (FunctionProcess function = FunctionProcess.start("reserve-credits");
-                Caller clients = Caller.start(CLIENTS, () -> reserve(function))) {
+                Clients clients = Clients.start(CLIENTS, () -> reserve(function))) {
             clients.awaitStatus(200, 100, 20);
             Database.execute("public", "alter role schemata_functions set default_transaction_read_only = on");
             Database.execute(
@@ -72,8 +72,8 @@ class NetworkIT {
         assertEquals(List.of(), CreditCalls.discrepancies());
     }
 
-    private static void everyCallWasAnsweredInTime(List<Caller.Call> calls) {
-        for (Caller.Call call : calls) {
+    private static void everyCallWasAnsweredInTime(List<Clients.Call> calls) {
+        for (Clients.Call call : calls) {
             assertTrue(call.status() == 200 || call.status() == 503, call::toString);
             assertTrue(call.milliseconds() < LONGEST_MILLISECONDS, call::toString);
         }

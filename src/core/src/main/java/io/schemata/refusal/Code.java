@@ -72,6 +72,11 @@ public enum Code {
         return ordinal() <= INVALID_REQUEST.ordinal() || ordinal() >= DATABASE_UNAVAILABLE.ordinal();
     }
 
+    /** The seconds after which the same call may succeed, or 0 when it will not; an overload passes less soon. */
+    public int retryAfterSeconds() {
+        return this == OVERLOADED ? 3 : isTransient() ? 1 : 0;
+    }
+
     /** Whether the same call may succeed when it is repeated a little later. */
     public boolean isTransient() {
         return status == 503;

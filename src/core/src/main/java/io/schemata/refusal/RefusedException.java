@@ -13,12 +13,19 @@ public final class RefusedException extends RuntimeException {
     private final Code code;
     private final String field;
     private final transient Map<String, Object> extra;
+    private final int retryAfterSeconds;
 
     private RefusedException(Code code, String field, String detail, Map<String, Object> extra, Throwable cause) {
+        this(code, field, detail, extra, cause, code.retryAfterSeconds());
+    }
+
+    private RefusedException(
+            Code code, String field, String detail, Map<String, Object> extra, Throwable cause, int retryAfterSeconds) {
         super(detail, cause, false, false);
         this.code = code;
         this.field = field;
         this.extra = extra;
+        this.retryAfterSeconds = retryAfterSeconds;
     }
 
     public static RefusedException because(Code code) {
@@ -46,6 +53,16 @@ public final class RefusedException extends RuntimeException {
     /** Adds a member to the problem document, so that a client need not ask again. */
     public RefusedException with(String name, Object value) {
         return new RefusedException(code, field, getMessage(), Map.of(name, value), getCause());
+    }
+
+    /** Says when the same call may succeed. */
+    public RefusedException retryAfter(int seconds) {
+        return new RefusedException(code, field, getMessage(), extra, getCause(), seconds);
+    }
+
+    /** The seconds after which the same call may succeed, or 0 when it will not. */
+    public int retryAfterSeconds() {
+        return retryAfterSeconds;
     }
 
     public Code code() {

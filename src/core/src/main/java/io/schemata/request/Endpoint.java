@@ -1,6 +1,7 @@
 package io.schemata.request;
 
 import io.schemata.caller.Role;
+import io.schemata.quota.Quota;
 import io.schemata.refusal.Code;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param scope the tenants that a call works on
  * @param triggers what may call it besides a bearer token
  * @param refusals the codes of its own; {@link Code#isOfEveryFunction()} are not repeated here
+ * @param quota what is counted of its calls, in a tenant's and a caller's minute
  * @param isBlocking whether it blocks its thread, and so has to run on a worker thread
  * @param maxDuration the time from a call's first byte to its answer, or null for the setting of all calls
  */
@@ -29,6 +31,7 @@ public record Endpoint(
         TenantScope scope,
         Set<Trigger> triggers,
         Set<Code> refusals,
+        Quota quota,
         boolean isBlocking,
         Duration maxDuration) {
 
@@ -64,6 +67,7 @@ public record Endpoint(
         private Class<?> reply;
         private Set<String> serviceFields = Set.of();
         private TenantScope scope = TenantScope.TENANT;
+        private Quota quota = Quota.NONE;
         private boolean isBlocking;
         private Duration maxDuration;
 
@@ -116,6 +120,13 @@ public record Endpoint(
             return this;
         }
 
+        /** Counts its calls; answers LIMIT_EXCEEDED when there are too many. */
+        public Builder within(Quota limit) {
+            quota = limit;
+            refusals.add(Code.LIMIT_EXCEEDED);
+            return this;
+        }
+
         /** Runs on a worker thread. */
         public Builder blocking() {
             isBlocking = true;
@@ -138,6 +149,7 @@ public record Endpoint(
                     scope,
                     Set.copyOf(triggers),
                     Set.copyOf(refusals),
+                    quota,
                     isBlocking,
                     maxDuration);
         }

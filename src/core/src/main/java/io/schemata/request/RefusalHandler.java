@@ -1,6 +1,8 @@
 package io.schemata.request;
 
 import io.quarkus.vertx.http.runtime.RouteConstants;
+import io.schemata.quota.Address;
+import io.schemata.quota.Quotas;
 import io.schemata.refusal.Code;
 import io.schemata.refusal.Failures;
 import io.schemata.refusal.Problem;
@@ -11,34 +13,41 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import org.jboss.logging.Logger;
 
 /** The one place where a failed call becomes an answer: status, problem document, headers and one line in the log. */
 @ApplicationScoped
 public class RefusalHandler {
-    private static final Logger LOG = Logger.getLogger("io.schemata.refusal");
-    private static final String RETRY_AFTER_SECONDS = "1";
+
+    private final Quotas quotas;
+    private final RefusalLog log = new RefusalLog();
+
+    RefusalHandler(Quotas quotas) {
+        this.quotas = quotas;
+    }
 
     void install(@Observes Router router) {
-        router.route().order(Integer.MIN_VALUE).failureHandler(RefusalHandler::answer);
+        router.route().order(Integer.MIN_VALUE).failureHandler(this::answer);
         router.route()
                 .order(RouteConstants.ROUTE_ORDER_AFTER_DEFAULT)
                 .handler(context -> context.fail(RefusedException.because(Code.NOT_FOUND)));
     }
 
-    private static void answer(RoutingContext context) {
+    private void answer(RoutingContext context) {
         CallContext call = Framework.call(context);
         RefusedException refused =
                 call == null && !(context.failure() instanceof RefusedException) || context.failure() == null
                         ? ofStatus(context.statusCode())
                         : Failures.translate(context.failure());
         String traceId = call == null ? TraceId.read(null) : call.traceId();
-        log(call, traceId, refused);
+        log.write(call == null ? "function=- tenant=- caller=- trace=" + traceId : call.describe(), refused);
+        if (refused.code().status() < 500) {
+            quotas.countRefused(Address.of(context.request().remoteAddress()));
+        }
         HttpServerResponse response = context.response();
         if (response.ended() || response.headWritten()) {
             return;
         }
-        addHeaders(response, refused.code());
+        addHeaders(response, refused);
         response.setStatusCode(refused.code().status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
                 .end(Problem.of(refused, traceId).toBuffer())
@@ -64,30 +73,15 @@ public class RefusalHandler {
         }
     }
 
-    private static void addHeaders(HttpServerResponse response, Code code) {
-        switch (code) {
+    private static void addHeaders(HttpServerResponse response, RefusedException refused) {
+        switch (refused.code()) {
             case METHOD_NOT_ALLOWED -> response.putHeader(HttpHeaders.ALLOW, "POST, OPTIONS");
             case UNAUTHENTICATED -> response.putHeader("WWW-Authenticate", "Bearer");
             case PAYLOAD_TOO_LARGE -> response.putHeader(HttpHeaders.CONNECTION, "close");
             default -> {}
         }
-        if (code.isTransient()) {
-            response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        if (refused.retryAfterSeconds() > 0) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(refused.retryAfterSeconds()));
         }
-    }
-
-    private static void log(CallContext call, String traceId, RefusedException refused) {
-        Code code = refused.code();
-        Logger.Level level =
-                code == Code.INTERNAL ? Logger.Level.ERROR : code.isTransient() ? Logger.Level.WARN : Logger.Level.INFO;
-        LOG.logf(
-                level,
-                code == Code.INTERNAL ? refused.getCause() : null,
-                "%s code=%s%s",
-                call == null ? "function=- tenant=- caller=- trace=" + traceId : call.describe(),
-                code,
-                code.isTransient() && refused.getCause() != null
-                        ? " cause=" + refused.getCause().getMessage()
-                        : "");
     }
 }

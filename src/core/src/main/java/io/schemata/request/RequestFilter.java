@@ -3,6 +3,8 @@ package io.schemata.request;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.schemata.caller.Caller;
 import io.schemata.caller.TokenVerifier;
+import io.schemata.quota.Address;
+import io.schemata.quota.Quotas;
 import io.schemata.refusal.Code;
 import io.schemata.refusal.RefusedException;
 import io.schemata.registry.Tenant;
@@ -27,11 +29,14 @@ public class RequestFilter {
     private final TokenVerifier tokens;
     private final TenantResolver tenants;
     private final Instance<WebhookVerifier> webhooks;
+    private final Quotas quotas;
 
-    public RequestFilter(TokenVerifier tokens, TenantResolver tenants, Instance<WebhookVerifier> webhooks) {
+    public RequestFilter(
+            TokenVerifier tokens, TenantResolver tenants, Instance<WebhookVerifier> webhooks, Quotas quotas) {
         this.tokens = tokens;
         this.tenants = tenants;
         this.webhooks = webhooks;
+        this.quotas = quotas;
     }
 
     void install(@Observes Filters filters) {
@@ -50,6 +55,7 @@ public class RequestFilter {
         if (context.request().method() != HttpMethod.POST) {
             throw RefusedException.because(Code.METHOD_NOT_ALLOWED);
         }
+        quotas.requireSomePatienceLeft(Address.of(context.request().remoteAddress()));
         call.refuseUnreadable();
         MultiMap headers = context.request().headers();
         if (call.endpoint().takes(Endpoint.Trigger.SIGNED_WEBHOOK)
@@ -93,6 +99,7 @@ public class RequestFilter {
         Headers.refuseContradictions(context);
         call.hasKey(messageId == null ? Headers.idempotencyKey(context) : messageId);
         call.asks(StrictJson.read(call.body(), endpoint.request()));
+        quotas.count(endpoint.quota(), caller, Address.of(context.request().remoteAddress()), call.tenant());
         context.next();
     }
 

@@ -14,6 +14,8 @@ begin
     when 'drafts' then cleaner := to_regprocedure('delete_expired_drafts(integer, boolean)');
     when 'reservations' then cleaner := to_regprocedure('expire_reservations(integer, boolean)');
     when 'links' then cleaner := to_regprocedure('repair_links(integer, boolean)');
+    when 'credit requests' then cleaner := to_regprocedure('forget_credit_requests(integer, boolean)');
+    when 'draft claims' then cleaner := to_regprocedure('forget_draft_claims(integer, boolean)');
   end case;
   if cleaner is not null then
     execute format('select %s($1, $2)', cleaner::regproc) into cleaned using p_batch_size, p_dry_run;

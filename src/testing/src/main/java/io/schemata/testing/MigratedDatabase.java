@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A PostgreSQL with the tests' tenants, migrated by the real {@code migrate}, and what a function needs to use it. */
@@ -66,6 +67,15 @@ public class MigratedDatabase implements QuarkusTestResourceLifecycleManager {
 
     private static Map<String, String> functionSettings(String url, String keysUrl) {
         Map<String, String> settings = new LinkedHashMap<>(tenants());
+        // Tests make more calls in a minute than anybody; QuotaIT sets its own.
+        for (String quota : List.of(
+                "drafts-per-minute",
+                "drafts-per-minute-of-tenant",
+                "links-per-minute",
+                "links-per-minute-of-tenant",
+                "refused-per-minute")) {
+            settings.put("schemata.quota." + quota, "1000000");
+        }
         settings.put("DATABASE_URL", url);
         settings.put("schemata.default-tenant", "public");
         settings.put("schemata.jwt.secret", Tokens.SECRET);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Clients that call a function again and again beside what a test does, and remember when they were answered what. */
-public final class Caller implements AutoCloseable {
+public final class Clients implements AutoCloseable {
     private final List<Thread> clients = new ArrayList<>();
     private final List<Call> calls = new ArrayList<>();
     private final AtomicBoolean isOver = new AtomicBoolean();
@@ -22,16 +22,16 @@ public final class Caller implements AutoCloseable {
         Crowd.Answer send();
     }
 
-    private Caller() {}
+    private Clients() {}
 
-    public static Caller start(int atOnce, Request request) {
-        Caller caller = new Caller();
+    public static Clients start(int atOnce, Request request) {
+        Clients clients = new Clients();
         for (int i = 0; i < atOnce; i++) {
-            Thread client = new Thread(() -> caller.call(request));
-            caller.clients.add(client);
+            Thread client = new Thread(() -> clients.call(request));
+            clients.clients.add(client);
             client.start();
         }
-        return caller;
+        return clients;
     }
 
     /** The calls that were answered so far. */
@@ -48,7 +48,7 @@ public final class Caller implements AutoCloseable {
         int seen = 0;
         int found = 0;
         while (found < count) {
-            for (Call call : await(seen, end)) {
+            for (Call call : callsAfter(seen, end)) {
                 seen++;
                 found += call.status() == status && call.sentNanoseconds() >= now ? 1 : 0;
             }
@@ -59,7 +59,7 @@ public final class Caller implements AutoCloseable {
     }
 
     /** The calls after the first {@code seen}, when there are some, or at the end of the time. */
-    private List<Call> await(int seen, long end) {
+    private List<Call> callsAfter(int seen, long end) {
         synchronized (calls) {
             while (calls.size() <= seen && System.nanoTime() < end) {
                 try {
