@@ -7,8 +7,11 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * Reads the bodies of calls into memory, before their callers are known, and so within a limit for all of them together:
@@ -28,7 +31,8 @@ class BodyReader {
     final class Reading {
         private final Promise<byte[]> promise = Promise.promise();
         private final HttpServerRequest request;
-        private Buffer read = Buffer.buffer();
+        private List<byte[]> read = new ArrayList<>();
+        private int length;
         private long held;
 
         private Reading(HttpServerRequest request) {
@@ -62,10 +66,11 @@ class BodyReader {
             if (read == null) {
                 return; // refused: what is still coming is not kept
             }
-            if (read.length() + chunk.length() > RequestBody.MOST_RAW_BYTES) {
+            if (length + chunk.length() > RequestBody.MOST_RAW_BYTES) {
                 refuse(Code.PAYLOAD_TOO_LARGE);
             } else if (take(this, chunk.length())) {
-                read.appendBuffer(chunk);
+                read.add(chunk.getBytes());
+                length += chunk.length();
             } else {
                 refuse(Code.OVERLOADED);
             }
@@ -74,8 +79,15 @@ class BodyReader {
         private void finish() {
             isRead(this);
             if (read != null) {
-                promise.tryComplete(read.getBytes());
+                promise.tryComplete(whole());
+                read = null;
             }
+        }
+
+        private byte[] whole() {
+            ByteBuffer bytes = ByteBuffer.allocate(length);
+            read.forEach(bytes::put);
+            return bytes.array();
         }
 
         private void refuse(Code code) {
@@ -99,6 +111,7 @@ class BodyReader {
         while (bytes + more > mostBytes && unfinished.size() > 1) {
             Reading longest = unfinished.peekFirst() == reading ? second() : unfinished.peekFirst();
             give(longest);
+            longest.read = null;
             longest.request.connection().close();
         }
         if (bytes + more > mostBytes) {

@@ -12,6 +12,6 @@ public interface CallConfig {
     Duration maxDuration();
 
     /** The bytes that the bodies of all calls in progress may take together. */
-    @WithDefault("16777216")
+    @WithDefault("4194304")
     int maxBodyBytesInProgress();
 }

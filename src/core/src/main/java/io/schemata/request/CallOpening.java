@@ -6,6 +6,7 @@ import io.schemata.refusal.Code;
 import io.schemata.refusal.RefusedException;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -62,9 +63,9 @@ class CallOpening {
         });
         if (shutdown.hasBegun()) {
             call.isRefused(RefusedException.because(Code.OVERLOADED, "This process is stopping; try again"));
-            context.next();
+            goOnUnread(context);
         } else if (endpoint == null || request.method() != HttpMethod.POST) {
-            context.next();
+            goOnUnread(context);
         } else {
             read(context, call);
         }
@@ -81,7 +82,7 @@ class CallOpening {
             RequestBody.checkHead(context.request());
         } catch (RefusedException refused) {
             call.isRefused(refused);
-            context.next();
+            goOnUnread(context);
             return;
         }
         BodyReader.Reading reading = bodies.read(context.request());
@@ -97,10 +98,23 @@ class CallOpening {
         });
     }
 
+    /** The call will be refused: whatever body comes is not kept. */
+    private static void goOnUnread(RoutingContext context) {
+        Framework.hasRead(context, Buffer.buffer());
+        if (!context.request().isEnded()) {
+            context.request().resume();
+        }
+        context.next();
+    }
+
     /** The answer to a call whose time is over; whatever the call still waits for is given up. */
     private static void end(RoutingContext context, CallContext call) {
         boolean isUnread = call.endpoint() != null && call.body() == null;
         call.giveUp();
+        if (isUnread) { // the rest of the body may still be coming
+            context.response().putHeader(HttpHeaders.CONNECTION, "close");
+            context.addEndHandler(sent -> context.request().connection().close());
+        }
         context.fail(
                 isUnread
                         ? RefusedException.invalid(null, "the body did not arrive in time")

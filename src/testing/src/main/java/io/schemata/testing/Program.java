@@ -14,9 +14,19 @@ import java.util.stream.Stream;
 /** A program as it is deployed: the newest build of a function, native or for the JVM, in a process of its own. */
 public final class Program {
     private final List<String> command;
+    private final List<String> rest;
 
-    private Program(List<String> command) {
+    private Program(List<String> command, List<String> rest) {
         this.command = command;
+        this.rest = rest;
+    }
+
+    /** The same with a heap of its own size, as a small container has it. */
+    public Program withHeap(int megabytes) {
+        return new Program(
+                Stream.concat(command.stream(), Stream.of("-Xmx%dm".formatted(megabytes)))
+                        .toList(),
+                rest);
     }
 
     /** The function in {@code functions/<name>}; it has to be packaged. */
@@ -31,8 +41,8 @@ public final class Program {
                     .orElseThrow(() ->
                             new IllegalStateException(name + " is not packaged; run the tests with 'mvnw verify'"));
             return newest.equals(jar)
-                    ? new Program(List.of(java(), "-jar", jar.toString()))
-                    : new Program(List.of(newest.toString()));
+                    ? new Program(List.of(java()), List.of("-jar", jar.toString()))
+                    : new Program(List.of(newest.toString()), List.of());
         } catch (IOException failure) {
             throw new UncheckedIOException(name + " is not packaged; run the tests with 'mvnw verify'", failure);
         }
@@ -41,6 +51,7 @@ public final class Program {
     /** Starts it with exactly these settings; what it says goes to {@code log}. */
     public Process start(Map<String, String> environment, File log, String... arguments) {
         List<String> line = new ArrayList<>(command);
+        line.addAll(rest);
         line.addAll(List.of(arguments));
         ProcessBuilder builder =
                 new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log);

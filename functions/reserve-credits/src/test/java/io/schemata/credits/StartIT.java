@@ -1,0 +1,53 @@
+package io.schemata.credits;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+import io.schemata.testing.Database;
+import io.schemata.testing.FunctionProcess;
+import io.schemata.testing.MigratedDatabase;
+import io.schemata.testing.Program;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A forgotten or wrong setting keeps a function from starting, and the reason is said in a sentence without secrets. */
+@QuarkusIntegrationTest
+@QuarkusTestResource(MigratedDatabase.class)
+class StartIT {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DATABASE_URL | '' | DATABASE_URL is not set",
+                "DATABASE_URL | mysql://u:hidden@h/d | DATABASE_URL has to begin with postgresql://",
+                "DATABASE_URL | postgresql://u:hid/den@h/d | a slash in a password has to be written as %2F",
+                "DATABASE_URL | postgresql://u:hidden@h/d?sslmode=verify-full&sslrootcert=/none | there is no file /none",
+                "DATABASE_URL | postgresql://u:hidden@h/d?sslmode=on | sslmode: 'on' is no value of it",
+                "SCHEMATA_JWT_SECRET | hidden | SCHEMATA_JWT_SECRET has 6 bytes",
+            })
+    void refusesToStart(String variable, String value, String reason) {
+        Program.Ended ended = FunctionProcess.startAndEnd("reserve-credits", variable, value);
+        assertNotEquals(0, ended.exitCode());
+        assertTrue(ended.output().contains(reason), ended.output());
+        assertFalse(ended.output().matches("(?s).*(hidden|hid/den).*"), ended.output());
+    }
+
+    @Test
+    void refusesToStartWithoutAnyKey() {
+        Program.Ended ended =
+                FunctionProcess.startAndEnd("reserve-credits", "SCHEMATA_JWT_SECRET", "", "SCHEMATA_JWT_JWKS_URL", "");
+        assertNotEquals(0, ended.exitCode());
+        assertTrue(ended.output().contains("no token could be verified"), ended.output());
+    }
+
+    @Test
+    void endsWithTheLoginOfTheSchemasOwner() {
+        Program.Ended ended = FunctionProcess.startAndEnd("reserve-credits", "DATABASE_URL", Database.ownerUrl());
+        assertNotEquals(0, ended.exitCode());
+        assertTrue(ended.output().contains("functions need the login schemata_functions"), ended.output());
+    }
+}
