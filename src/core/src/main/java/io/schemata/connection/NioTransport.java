@@ -5,13 +5,19 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.InternetProtocolFamily;
 import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.vertx.core.impl.VertxBuilder;
 import io.vertx.core.impl.transports.JDKTransport;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.spi.VertxServiceProvider;
+import io.vertx.core.spi.transport.Transport;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
+import java.util.concurrent.ThreadFactory;
 
 /**
  * Vert.x on the JDK's own sockets, with two things more. It connects to Unix sockets, as databases have them, and it puts a {@link ConnectionGuard} into every connection that a client opens: Vert.x has no other way in before a request is
@@ -23,28 +29,51 @@ public final class NioTransport implements VertxServiceProvider {
 
     @Override
     public void init(VertxBuilder builder) {
-        builder.findTransport(new Transport());
+        builder.findTransport(new Nio());
     }
 
-    private static final class Transport extends JDKTransport {
+    /** Not a subclass of the JDK's: for those Vert.x refuses Unix sockets before anybody is asked. */
+    private static final class Nio implements Transport {
+        private final Transport jdk = JDKTransport.INSTANCE;
+
         @Override
         public boolean supportsDomainSockets() {
             return true;
         }
 
         @Override
+        public EventLoopGroup eventLoopGroup(int type, int threads, ThreadFactory factory, int ioRatio) {
+            return jdk.eventLoopGroup(type, threads, factory, ioRatio);
+        }
+
+        @Override
+        public DatagramChannel datagramChannel() {
+            return jdk.datagramChannel();
+        }
+
+        @Override
+        public DatagramChannel datagramChannel(InternetProtocolFamily family) {
+            return jdk.datagramChannel(family);
+        }
+
+        @Override
+        public ChannelFactory<? extends ServerChannel> serverChannelFactory(boolean domainSocket) {
+            return jdk.serverChannelFactory(domainSocket);
+        }
+
+        @Override
         public ChannelFactory<? extends Channel> channelFactory(boolean domainSocket) {
-            return domainSocket ? NioDomainSocketChannel::new : super.channelFactory(false);
+            return domainSocket ? NioDomainSocketChannel::new : jdk.channelFactory(false);
         }
 
         @Override
         public SocketAddress convert(io.vertx.core.net.SocketAddress address) {
-            return address.isDomainSocket() ? UnixDomainSocketAddress.of(address.path()) : super.convert(address);
+            return address.isDomainSocket() ? UnixDomainSocketAddress.of(address.path()) : jdk.convert(address);
         }
 
         @Override
         public void configure(NetServerOptions options, boolean domainSocket, ServerBootstrap bootstrap) {
-            super.configure(options, domainSocket, bootstrap);
+            Transport.super.configure(options, domainSocket, bootstrap);
             ConnectionLimits limits = ConnectionLimits.configured();
             OpenConnections connections = new OpenConnections(limits.mostConnections());
             ChannelHandler vertx = bootstrap.config().childHandler();

@@ -5,6 +5,7 @@ import io.schemata.address.HostAddress;
 import io.schemata.address.SessionTarget;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.pgclient.PgConnectOptions;
@@ -32,9 +33,12 @@ final class Connector {
     private final DatabaseAddress address;
     private final Duration connectTimeout;
     private final Duration maxSilence;
+    private final boolean refusesOwners;
     private volatile boolean isPooled;
 
-    Connector(VertxInternal vertx, DatabaseAddress address, DatabaseConfig config) {
+    /** @param refusesOwners whether the login may be no superuser, nor the schemas' owner */
+    Connector(VertxInternal vertx, DatabaseAddress address, DatabaseConfig config, boolean refusesOwners) {
+        this.refusesOwners = refusesOwners;
         this.address = address;
         this.connectTimeout = address.connectTimeout() == null ? config.connectTimeout() : address.connectTimeout();
         this.maxSilence = config.maxSilence();
@@ -45,6 +49,11 @@ final class Connector {
     /** For what wants options before it wants a connection. */
     PgConnectOptions anyOptions() {
         return options(address.hosts().get(0));
+    }
+
+    /** Opens no more. */
+    void close() {
+        factory.close(Promise.promise());
     }
 
     /** A connection of the pool, on the context that the pool gives it. */
@@ -76,7 +85,7 @@ final class Connector {
                             if (!target.isMetBy(seen.getBoolean(1), seen.getBoolean(2))) {
                                 return refuse(context, opened, "%s is not %s".formatted(server, target.word()));
                             }
-                            if (seen.getBoolean(3)) {
+                            if (refusesOwners && seen.getBoolean(3)) {
                                 OwnerLogin.refuse(address.user());
                                 return refuse(context, opened, "the login may do more than a function may");
                             }

@@ -1,6 +1,7 @@
 package io.schemata.database;
 
 import io.quarkus.reactive.pg.client.PgPoolCreator;
+import io.quarkus.runtime.LaunchMode;
 import io.schemata.address.AddressConfig;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.pgclient.PgPool;
@@ -22,7 +23,11 @@ public class DatabasePool implements PgPoolCreator {
     @Override
     @SuppressWarnings("deprecation")
     public Pool create(Input input) {
-        Connector connector = new Connector((VertxInternal) input.vertx(), AddressConfig.read("DATABASE_URL"), config);
+        Connector connector = new Connector(
+                (VertxInternal) input.vertx(),
+                AddressConfig.read("DATABASE_URL"),
+                config,
+                LaunchMode.current() == LaunchMode.NORMAL);
         PoolOptions options = input.poolOptions()
                 .setMaxSize(config.connections())
                 .setEventLoopSize(0)

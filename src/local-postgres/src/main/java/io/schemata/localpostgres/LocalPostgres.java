@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * A real PostgreSQL server that came from Maven, for local runs and tests: started on a free port, by root or anybody
@@ -46,8 +47,15 @@ public final class LocalPostgres implements AutoCloseable {
 
     /** A server for a test: empty, fast, and nothing is left of it. */
     public static LocalPostgres temporary() throws IOException {
+        return temporary(Map.of());
+    }
+
+    /** The same with settings of the server's own. */
+    public static LocalPostgres temporary(Map<String, String> settings) throws IOException {
         File data = Files.createTempDirectory("schemata-postgres").toFile();
-        return new LocalPostgres(builder(data).setCleanDataDirectory(true).start(), null);
+        EmbeddedPostgres.Builder builder = builder(data).setCleanDataDirectory(true);
+        settings.forEach(builder::setServerConfig);
+        return new LocalPostgres(builder.start(), null);
     }
 
     public int port() {
