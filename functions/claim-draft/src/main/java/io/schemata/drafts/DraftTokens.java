@@ -32,7 +32,7 @@ class DraftTokens {
 
     /**
      * The token of a call that may be repeated. It is made of its Idempotency-Key and a salt that is kept, so that who
-     * repeats the call gets it again, and nobody without the key can make it.
+     * repeats the call gets it again, and it cannot be made without the key.
      */
     String of(String idempotencyKey, String salt) {
         try {

@@ -45,7 +45,7 @@ public class CrossLink implements HttpFunction {
      * @param source the row the link leads from
      * @param target the row it leads to
      * @param linkType what it means, 1 to 100 characters
-     * @param confidence how sure that is, 0 to 1, or null when nobody says
+     * @param confidence how sure that is, 0 to 1, or null when unknown
      * @param metadata whatever else the product wants to keep with it, at most 16 KiB, or null for {}
      */
     public record Request(End source, End target, String linkType, BigDecimal confidence, OpaqueObject metadata) {

@@ -17,7 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
 /**
- * Removes a link: a user those he has made himself, the service any.
+ * Removes a link. A user removes links of their own making, the service any.
  *
  * <p>Refusals, in this order: FORBIDDEN, INVALID_REQUEST, USER_NOT_FOUND for a user who is gone and sends an
  * Idempotency-Key, IDEMPOTENCY_MISMATCH, LINK_NOT_FOUND for one that is not there, no more, or somebody else's. The rules

@@ -13,7 +13,7 @@ import java.util.UUID;
 /**
  * All functions in one process, for development and demos: on an embedded PostgreSQL whose data stays in a folder, or on
  * the database of {@code DATABASE_URL}. Called as {@code token <user id>} it prints a token for that user instead, and as
- * {@code sign-up <email>} it signs somebody up in the database of {@code DATABASE_URL} and prints his token.
+ * {@code sign-up <email>} it signs a user up in the database of {@code DATABASE_URL} and prints their token.
  */
 @QuarkusMain(name = "local")
 public class Main {

@@ -32,7 +32,7 @@ final class Welcome {
     private static String story(int port, String url) {
         return """
 
-                A visitor's prompt survives his sign-up, and the video he asked for is paid with his welcome credits:
+                A visitor's prompt survives the sign-up, and the video is paid with the welcome credits:
 
                   ANON_KEY=%1$s
                   SERVICE_KEY=%2$s

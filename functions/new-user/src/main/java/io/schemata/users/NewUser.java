@@ -24,7 +24,7 @@ import java.util.UUID;
  * stays as it is, so that it may be called any number of times, by anybody who may, in any order. A tenant that fails is
  * named in the answer, the others are done, and a repeat completes it.
  *
- * <p>Called by the user for himself, by the service or a Supabase Database Webhook, or by a signed webhook; a caller whose
+ * <p>Called by a user for themselves, by the service or a Supabase Database Webhook, or by a signed webhook; a caller whose
  * token is bound to one tenant sets up that one.
  *
  * <p>Refusals, in this order: UNAUTHENTICATED, FORBIDDEN when a user names anybody, INVALID_REQUEST, IDEMPOTENCY_MISMATCH,
@@ -63,7 +63,7 @@ public class NewUser implements HttpFunction {
         }
     }
 
-    /** The user, and what became of him in each enrolled tenant. */
+    /** The user, and what was set up in each enrolled tenant. */
     public record Reply(UUID userId, List<SetUp> tenants) implements IdempotencyStore.Reply {
         static Reply of(UUID userId, List<UserSetUp.Outcome> outcomes) {
             return new Reply(

@@ -11,11 +11,11 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Whom to set up: nobody named for the user himself; {@code userId} from the service; the row a Supabase Database Webhook
+ * Whom to set up: no field from the user themselves; {@code userId} from the service; the row a Supabase Database Webhook
  * sends when one is inserted into auth.users; or the user a Supabase auth hook sends after it was created.
  *
  * @param userId the user
- * @param name how he is called, 1 to 200 characters; what he signed up with when null
+ * @param name their display name, 1 to 200 characters; the one given at sign-up when null
  * @param type INSERT, of a Database Webhook, with {@code table} users in {@code schema} auth
  * @param record the row, of which the {@code id} is read
  * @param oldRecord null, as there was none before an INSERT

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What a user has available and held, and his last ledger entries, newest first. Read as the caller, so that row level
+ * A user's available and held credits, and their last ledger entries, newest first. Read as the caller, so that row level
  * security decides.
  *
  * <p>Refusals, in this order: FORBIDDEN, INVALID_REQUEST, USER_NOT_FOUND when the service asks for a user without an
@@ -40,7 +40,7 @@ public class CreditBalance implements HttpFunction {
     }
 
     /**
-     * @param userId whose balance, from the service only
+     * @param userId the owner of the balance, from the service only
      * @param limit how many entries, 0 to 100; 20 when null
      */
     public record Request(UUID userId, Integer limit) {

@@ -38,7 +38,7 @@ public class GrantCredits implements HttpFunction {
     }
 
     /**
-     * @param userId whose credits
+     * @param userId the user who gets the credits
      * @param amount whole credits, 1 to 1,000,000, also for {@code expire}
      * @param type purchase, grant, subscription, refund or expire
      * @param note for the user to read, 1 to 1,000 characters, or null

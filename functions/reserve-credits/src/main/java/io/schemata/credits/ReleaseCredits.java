@@ -16,7 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
 /**
- * Gives a whole hold back: the work was not done. A user releases his own, the service any.
+ * Gives a whole hold back: the work was not done. A user releases their own, the service any.
  *
  * <p>Refusals, in this order: FORBIDDEN, INVALID_REQUEST, IDEMPOTENCY_MISMATCH, RESERVATION_NOT_FOUND, also for another
  * user's, RESERVATION_CLOSED when it was settled or has expired. The rules are those of {@code release_credits.sql}.

@@ -43,7 +43,7 @@ public class ReserveCredits implements HttpFunction {
      * @param jobId the user's job to hold them for, or null for a reference
      * @param reference what to hold them for when it is no job, 1 to 200 characters
      * @param ttlSeconds how long at most, 60 to 86,400; an hour when null
-     * @param userId whose credits, from the service only
+     * @param userId the owner of the credits, from the service only
      */
     public record Request(Integer amount, UUID jobId, String reference, Integer ttlSeconds, UUID userId) {
         private static final int DEFAULT_TTL_SECONDS = 3_600;

@@ -7,19 +7,19 @@ import java.util.UUID;
 /**
  * A verified caller.
  *
- * @param role what he may do
+ * @param role what they may do
  * @param userId the user's id for {@link Role#AUTHENTICATED}, null for the others
- * @param tenant the tenant his token is bound to, if it is
- * @param claims what row level security gets to see of the token
+ * @param tenant the tenant that the token is bound to, or empty
+ * @param claims the token's claims, for row level security
  */
 public record Caller(Role role, UUID userId, Optional<String> tenant, JsonObject claims) {
-    /** Whoever holds the secret that a hook is signed with acts for the project, as its service does. */
+    /** The sender of a signed webhook: it holds a secret of the project, and acts as the service. */
     public static final Caller SIGNED_WEBHOOK =
             new Caller(Role.SERVICE_ROLE, null, Optional.empty(), new JsonObject().put("role", "service_role"));
 
     public Caller {
         if ((role == Role.AUTHENTICATED) != (userId != null)) {
-            throw new IllegalArgumentException("a user has an id, and nobody else");
+            throw new IllegalArgumentException("a user has an id, and no other caller has");
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
 
-/** Reads a caller out of the claims of a token whose signature and times are good. */
+/** Reads the caller from the claims of a token that is rightly signed and not expired. */
 final class CallerClaims {
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
@@ -52,13 +52,13 @@ final class CallerClaims {
         }
     }
 
-    private static void requireIssuer(String issuer, Set<String> believed) {
-        if (issuer == null || !believed.contains(issuer)) {
+    private static void requireIssuer(String issuer, Set<String> accepted) {
+        if (issuer == null || !accepted.contains(issuer)) {
             throw RefusedException.because(Code.UNAUTHENTICATED);
         }
     }
 
-    /** A user's token says whom it is for; an anon or service key need not, but may not say another. */
+    /** A user's token needs an audience; an anon or service key needs none, and may have no other. */
     private void requireAudience(JwtClaims claims, boolean user) throws MalformedClaimException {
         List<String> audience = claims.hasAudience() ? claims.getAudience() : List.of();
         if ((user || !audience.isEmpty()) && !audience.contains(config.audience())) {

@@ -2,12 +2,12 @@ package io.schemata.caller;
 
 import java.util.Arrays;
 
-/** Who the verified token says the caller is; the words are Supabase's and the database's. */
+/** The role of a verified caller, named as in Supabase and in the database. */
 public enum Role {
     ANON("anon"),
     AUTHENTICATED("authenticated"),
     SERVICE_ROLE("service_role"),
-    /** Any other role: a project may have roles of its own, and none of them may call anything here. */
+    /** Any other role: a project may have its own roles, which may call nothing here. */
     OTHER("");
 
     private final String databaseName;

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Tokens verified lately, so that a user's next call costs no signature check. A token is believed from here no longer
- * than it is valid, and for five minutes at most, so that a withdrawn key is noticed.
+ * Remembers verified tokens, so that a user's next call needs no signature check. A token stays until it expires, and for
+ * five minutes at most, so that a revoked key is noticed.
  */
 final class TokenCache {
     private static final int MOST_BYTES = 8 * 1024 * 1024;
@@ -26,7 +26,7 @@ final class TokenCache {
 
     private record Verified(Caller caller, Instant until) {}
 
-    /** Who sent this token, or null when that is not known any more. */
+    /** The caller of a remembered token, or null. */
     synchronized Caller find(String token, Instant now) {
         Verified verified = tokens.get(token);
         if (verified != null && !now.isBefore(verified.until())) {

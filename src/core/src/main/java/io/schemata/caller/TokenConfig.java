@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which tokens are believed. At least one of secret and JWKS is needed; neither has a default. */
+/** The keys, issuers and audience of accepted tokens. A secret or a JWKS URL is needed; neither has a default. */
 @ConfigMapping(prefix = "schemata.jwt")
 public interface TokenConfig {
     /** The project's legacy JWT secret: verifies HS256, and so the anon and service keys made with it. */
@@ -15,18 +15,18 @@ public interface TokenConfig {
     /** Where the project publishes its signing keys ({@code …/auth/v1/.well-known/jwks.json}): ES256 and RS256. */
     Optional<String> jwksUrl();
 
-    /** Who may have issued a user's token: {@code https://<project>.supabase.co/auth/v1}. */
+    /** The accepted issuers of a user's token: {@code https://<project>.supabase.co/auth/v1}. */
     Set<String> userIssuers();
 
-    /** Who may have issued an anon or service key. */
+    /** The accepted issuers of anon and service keys. */
     @WithDefault("supabase,supabase-demo")
     Set<String> keyIssuers();
 
-    /** Whom a user's token has to be for. */
+    /** The audience that a user's token has to have. */
     @WithDefault("authenticated")
     String audience();
 
-    /** How far the clocks of issuer and verifier may differ, in a token's favour. */
+    /** How long a token is accepted after it expires, or before it is valid, as clocks differ. */
     @WithDefault("0s")
     Duration clockSkew();
 }

@@ -73,7 +73,7 @@ public class TokenVerifier {
         } catch (RefusedException refused) {
             return Future.failedFuture(refused);
         } catch (RuntimeException malformed) {
-            // told below
+            // refused below
         }
         return Future.failedFuture(RefusedException.because(Code.UNAUTHENTICATED));
     }

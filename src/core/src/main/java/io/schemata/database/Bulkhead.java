@@ -20,7 +20,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Says which call may have a connection next, so that one account or one tenant that is locked leaves the others theirs.
+ * Limits the connections of each account and each tenant, so that a locked one leaves connections for the others.
  * An account has a quarter of the connections at most: its calls would only queue in the database. A tenant has three
  * quarters, and a quarter from when that many of its calls are slow until they are fast again. Calls that have to wait
  * do so here, tenant by tenant in turn.
@@ -48,7 +48,7 @@ public class Bulkhead {
     /**
      * Does the work when it is its turn.
      *
-     * @param account the user whose rows it locks, or null
+     * @param account the id of the user that owns the rows it locks, or null
      * @throws RefusedException OVERLOADED when too many wait, or when it has waited for too long
      */
     public <T> Uni<T> run(Tenant tenant, UUID account, Supplier<Uni<T>> work) {

@@ -5,7 +5,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Ends a function that was given the login of a superuser or of the schemas' owner: row level security and missing
- * rights would hold nobody back there.
+ * rights have no effect on such a login.
  */
 final class OwnerLogin {
     private static final Logger LOG = Logger.getLogger("io.schemata");

@@ -59,7 +59,7 @@ public final class TenantFunction {
         return arguments;
     }
 
-    /** The statement, whose last argument has to be {@link #meant}. */
+    /** The statement; its last argument has to be {@link #meant}. */
     String in(Tenant tenant) {
         return statements.computeIfAbsent(tenant.schema(), this::statement);
     }

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jboss.logging.Logger;
 
-/** Which tenants have the SQL functions that this program calls: those that are migrated far enough for it. */
+/** Checks which tenants have the SQL functions that this program calls. */
 @ApplicationScoped
 public class TenantVersions {
     private static final Logger LOG = Logger.getLogger("io.schemata.database");
@@ -35,7 +35,7 @@ public class TenantVersions {
     private final Tenants tenants;
     private final Uni<Seen> lately;
     private volatile long askedNanoseconds;
-    private Set<String> told = Set.of();
+    private Set<String> logged = Set.of();
 
     TenantVersions(Pool pool, Tenants tenants) {
         this.pool = pool;
@@ -46,7 +46,7 @@ public class TenantVersions {
     /** What was seen: numbers of tenants, none of them known when the database was not reached. */
     public record Seen(boolean isDatabaseReached, int ready, int notReady) {}
 
-    /** Looks, or answers what was seen within the last second: whoever asks often costs nothing. Never fails. */
+    /** Looks, or answers what was seen within the last second, so that frequent checks cost nothing. Never fails. */
     public Uni<Seen> look() {
         return lately;
     }
@@ -80,8 +80,8 @@ public class TenantVersions {
     private Seen seen(RowSet<Row> rows, int all) {
         Set<String> tooOld = new TreeSet<>();
         rows.forEach(row -> tooOld.add(row.getString(0)));
-        if (!tooOld.equals(told)) {
-            told = new HashSet<>(tooOld);
+        if (!tooOld.equals(logged)) {
+            logged = new HashSet<>(tooOld);
             LOG.warnf("schemas that are not migrated far enough for this program: %s", tooOld);
         }
         return new Seen(true, all - tooOld.size(), tooOld.size());

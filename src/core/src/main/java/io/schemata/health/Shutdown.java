@@ -6,7 +6,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Knows that the process has been told to stop (SIGTERM, Ctrl-C). From then on it is not ready, and takes no new calls;
+ * Knows whether the process is stopping (SIGTERM, Ctrl-C). From then on it is not ready, and takes no new calls;
  * those in progress have {@code quarkus.shutdown.timeout} to end.
  */
 @ApplicationScoped

@@ -8,7 +8,7 @@ import java.net.InetSocketAddress;
  * Where a call comes from.
  *
  * @param text its network address
- * @param isProxy whether it is one of a private network: a gateway's, behind which visitors cannot be told apart
+ * @param isProxy whether it is one of a private network: a gateway's, behind which all visitors have one address
  */
 public record Address(String text, boolean isProxy) {
     private static final Address UNKNOWN = new Address("unknown", true);

@@ -7,7 +7,7 @@ import java.util.Optional;
  * Every answer that is not a success, in one table: the stable code clients act on, the HTTP status, the SQLSTATE the
  * tenant's SQL functions raise it with (none where SQL never decides it), and a title for people.
  *
- * <p>The order is the order of precedence: of two reasons to refuse a call, the one further up is told.
+ * <p>The order is the order of precedence: of two reasons to refuse a call, the answer is the one further up.
  */
 public enum Code {
     NOT_FOUND(404, null, "No such function"),

@@ -14,14 +14,11 @@ import java.util.regex.Pattern;
 
 /** Turns whatever was thrown on the way of a call into the one refusal it means. */
 public final class Failures {
-    /**
-     * What it calls is not there, not granted yet, or does not know what it is asked for: the tenant is older than the
-     * function.
-     */
+    /** A function, table, type or right is missing: the tenant's schema is older than this program. */
     private static final Set<String> NOT_MIGRATED =
             Set.of("42883", "42P01", "42703", "3F000", "42704", "42501", "20000");
 
-    /** Shutting down, crashed, starting, read-only, cancelled, waited too long, deadlocked: the call did nothing. */
+    /** Shutting down, crashed, starting, read-only, cancelled, lock timeout, conflict, deadlock: nothing was written. */
     private static final Set<String> TRY_AGAIN =
             Set.of("57P01", "57P02", "57P03", "57014", "25006", "55P03", "40001", "40P01");
 
@@ -32,7 +29,7 @@ public final class Failures {
 
     private Failures() {}
 
-    /** What the outermost cause that says something means; Funqy and Hibernate wrap what went wrong. */
+    /** The refusal that the outermost known cause means; Funqy and Hibernate wrap failures. */
     public static RefusedException translate(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof RefusedException refused) {

@@ -3,9 +3,9 @@ package io.schemata.refusal;
 import java.util.Map;
 
 /**
- * A call that is answered with a {@link Code} instead of a reply. Nothing was written, with one exception no server can
- * rule out: when the connection to the database broke in mid-call (DATABASE_UNAVAILABLE), the write may have been made,
- * and only a repeat under the same Idempotency-Key is safe.
+ * A call that is answered with a {@link Code} instead of a reply. Nothing was written, with one exception: when the
+ * connection to the database broke during the call (DATABASE_UNAVAILABLE), the write may have been made, and only a repeat
+ * with the same Idempotency-Key is safe.
  */
 public final class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;

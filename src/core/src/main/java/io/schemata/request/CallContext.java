@@ -87,7 +87,7 @@ public final class CallContext {
         body = bytes;
     }
 
-    /** Keeps what is wrong with the body until it is the turn of that. */
+    /** Keeps the reason to refuse the body until the checks before it are done. */
     void isRefused(RefusedException reason) {
         unreadable = reason;
     }
@@ -115,7 +115,7 @@ public final class CallContext {
         body = NOTHING; // the record holds it now
     }
 
-    /** What ends the work when nobody waits for its answer any more. */
+    /** Sets what stops the work when the call is given up. */
     void whenGivenUp(Runnable stop) {
         stopping = stop;
     }

@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The first to see a request, before the framework reads its body: opens the call, sets its deadline, reads the body of a
- * call of a function, and closes the call when its answer has ended. What is wrong with the body is told later, by
- * {@link RequestFilter}, when a browser's headers are on the answer.
+ * The first handler of a request, before the framework reads its body: opens the call, sets its deadline, reads the body of a
+ * call of a function, and closes the call when its answer has ended. A body at fault is refused later, by
+ * {@link RequestFilter}, when the answer has its CORS headers.
  */
 @ApplicationScoped
 class CallOpening {
@@ -107,7 +107,7 @@ class CallOpening {
         context.next();
     }
 
-    /** The answer to a call whose time is over; whatever the call still waits for is given up. */
+    /** Answers a call at its deadline and stops its work. */
     private static void end(RoutingContext context, CallContext call) {
         boolean isUnread = call.endpoint() != null && call.body() == null;
         call.giveUp();

@@ -43,7 +43,7 @@ public record Endpoint(
         CLOUD_EVENT
     }
 
-    /** A function of this name for one tenant, which nobody may call yet. */
+    /** A function of this name that works on one tenant; no role may call it yet. */
     public static Builder named(String name) {
         return new Builder(name);
     }

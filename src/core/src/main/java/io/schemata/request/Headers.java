@@ -22,7 +22,7 @@ final class Headers {
 
     private Headers() {}
 
-    /** Of an event, whose source may be able to set attributes but no headers, the attribute {@code accesstoken}. */
+    /** The bearer token; of a CloudEvent the attribute {@code accesstoken}, as its source may set no other header. */
     static String bearerToken(RoutingContext context, boolean takesEvents) {
         MultiMap headers = context.request().headers();
         List<String> values = headers.getAll(AUTHORIZATION);

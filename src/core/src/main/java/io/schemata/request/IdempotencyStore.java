@@ -29,7 +29,7 @@ public class IdempotencyStore {
     /**
      * What a call asks.
      *
-     * @param userId whom it is about, or null; the answer goes with him
+     * @param userId the user it is about, or null; the answer is deleted with them
      * @param request what has to be the same for the same key
      */
     public record Question(String function, CallContext call, UUID userId, JsonObject request) {

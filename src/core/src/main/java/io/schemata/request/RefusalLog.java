@@ -9,7 +9,7 @@ import org.jboss.logging.Logger;
 
 /**
  * One line for each refused or failed call, with fixed keys. Of each code no more than a few a second: the line after them
- * says how many were left out, so that nobody can fill a disk with refusals.
+ * says how many were left out, so that refusals cannot fill a disk.
  */
 final class RefusalLog {
     private static final Logger LOG = Logger.getLogger("io.schemata.refusal");

@@ -58,7 +58,7 @@ final class RequestBody {
                 || JSON.matcher(mediaType.trim()).matches();
     }
 
-    /** The size of a JSON text whose escapes are written out in UTF-8. */
+    /** The size of a JSON text with its escapes written out in UTF-8. */
     private static int contentBytes(byte[] json) {
         int bytes = 0;
         for (int i = 0; i < json.length; bytes++) {

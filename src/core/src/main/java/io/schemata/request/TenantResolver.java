@@ -8,7 +8,7 @@ import io.schemata.registry.Tenants;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** Which tenant a call is for: the token's claim binds, else the header says, else the default. Fails closed. */
+/** Resolves the tenant of a call: from the token's claim, else the header, else the default. Fails closed. */
 @ApplicationScoped
 public class TenantResolver {
     private final Tenants tenants;
@@ -32,7 +32,7 @@ public class TenantResolver {
 
     /**
      * The tenant that keeps the links of the one a call is for, or else that one. Refuses the same, and with
-     * TENANT_FORBIDDEN a caller whose token binds him to another: links lead out of every other tenant.
+     * TENANT_FORBIDDEN a caller whose token is bound to another: links lead out of every other tenant.
      */
     public Tenant resolveLinks(Optional<String> claim, Optional<String> header) {
         Tenant tenant = resolve(claim, header);

@@ -19,7 +19,7 @@ public record HostAddress(String host, int port) {
         return "%s/.s.PGSQL.%d".formatted(host, port);
     }
 
-    /** Whether it is this machine: a database here is nobody's production. */
+    /** Whether it is this machine, which holds no production database. */
     public boolean isLocal() {
         if (isUnixSocket() || host.equals("localhost")) {
             return true;
