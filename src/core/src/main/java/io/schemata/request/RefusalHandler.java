@@ -40,6 +40,9 @@ public class RefusalHandler {
                         : Failures.translate(context.failure());
         String traceId = call == null ? TraceId.read(null) : call.traceId();
         log.write(call == null ? "function=- tenant=- caller=- trace=" + traceId : call.describe(), refused);
+        if (call != null && call.endpoint() != null && !call.endpoint().mayAnswer(refused.code())) {
+            log.undocumented(call, refused.code());
+        }
         if (refused.code().status() < 500) {
             quotas.countRefused(Address.of(context.request().remoteAddress()));
         }

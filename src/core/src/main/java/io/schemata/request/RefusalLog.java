@@ -42,6 +42,13 @@ final class RefusalLog {
                 code.isTransient() && cause != null ? " cause=" + cause.getMessage() : "");
     }
 
+    /** A function answers what its endpoint does not document: a fault of ours, though the answer may be right. */
+    void undocumented(CallContext call, Code code) {
+        LOG.errorf(
+                "function=%s answers %s, which its endpoint does not document",
+                call.endpoint().name(), code);
+    }
+
     /** How many lines of this code were left out before this one; less than none when this one is left out too. */
     private synchronized long leftOut(Code code) {
         Window window = windows.computeIfAbsent(code, first -> new Window());

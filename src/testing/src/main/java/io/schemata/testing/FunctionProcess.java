@@ -108,6 +108,9 @@ public final class FunctionProcess implements AutoCloseable {
     public void close() {
         process.destroy();
         process.onExit().join();
+        if (log().contains("does not document")) {
+            throw new AssertionError(log());
+        }
     }
 
     private void awaitPort() {
