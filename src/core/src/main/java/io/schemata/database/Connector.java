@@ -56,9 +56,13 @@ final class Connector {
         factory.close(Promise.promise());
     }
 
-    /** A connection of the pool, on the context that the pool gives it. */
+    /** A connection of the pool, on the context that the pool gives it. Never throws: the pool would lose a place. */
     Future<SqlConnection> connect(Context context) {
-        return connect((ContextInternal) context, address.hosts(), address.target());
+        try {
+            return connect((ContextInternal) context, address.hosts(), address.target());
+        } catch (RuntimeException failure) {
+            return ((ContextInternal) context).failedFuture(failure);
+        }
     }
 
     private Future<SqlConnection> connect(ContextInternal context, List<HostAddress> servers, SessionTarget target) {

@@ -1,6 +1,7 @@
 package io.schemata.database;
 
 import io.netty.channel.ChannelHandlerContext;
+import io.vertx.core.VertxException;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.impl.Connection;
 import io.vertx.sqlclient.impl.SocketConnectionBase;
@@ -26,8 +27,10 @@ final class HardClose {
     }
 
     static void of(ChannelHandlerContext channel, Throwable reason) {
+        // With a stack trace, or of any other class, the client would print it.
+        Throwable brief = reason instanceof VertxException ? reason : new VertxException(reason.getMessage(), true);
         channel.executor().execute(() -> {
-            channel.pipeline().fireExceptionCaught(reason);
+            channel.pipeline().fireExceptionCaught(brief);
             channel.pipeline().firstContext().close();
         });
     }
