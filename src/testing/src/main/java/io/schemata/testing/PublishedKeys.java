@@ -31,8 +31,7 @@ public final class PublishedKeys implements AutoCloseable {
         KeyPair elliptic = generate("EC");
         KeyPair rsa = generate("RSA");
         System.getProperties().put(KEY, Map.of("ES256", elliptic, "RS256", rsa));
-        byte[] document = document((ECPublicKey) elliptic.getPublic(), (RSAPublicKey) rsa.getPublic())
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] document = document().getBytes(StandardCharsets.UTF_8);
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             exchange.getResponseHeaders().add("Content-Type", "application/json");
@@ -52,6 +51,12 @@ public final class PublishedKeys implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+    }
+
+    /** The document that shows them. */
+    static String document() {
+        return document((ECPublicKey) pair("ES256").getPublic(), (RSAPublicKey)
+                pair("RS256").getPublic());
     }
 
     /** A token signed with one of the published keys: ES256 or RS256. */
