@@ -55,7 +55,7 @@ class QuotaIT {
                     Crowd.of(8, 1_000, call -> save(function, "no.token.this").status());
             assertTrue(answers.stream().filter(status -> status == 401).count() >= 200, answers::toString);
             assertTrue(answers.contains(429), answers::toString);
-            assertEquals(429, save(function, Tokens.anon()).status(), "whatever it sends");
+            assertEquals(429, save(function, Tokens.anon()).status(), "a token that is not known yet");
             assertTrue(function.log()
                             .lines()
                             .filter(line -> line.contains("code=UNAUTHENTICATED"))
@@ -67,6 +67,8 @@ class QuotaIT {
     private static FunctionProcess start(String ofCaller, String ofTenant, String refused) {
         return FunctionProcess.start(
                 "claim-draft",
+                "QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING",
+                "true",
                 "SCHEMATA_QUOTA_DRAFTS_PER_MINUTE",
                 ofCaller,
                 "SCHEMATA_QUOTA_DRAFTS_PER_MINUTE_OF_TENANT",
@@ -82,7 +84,8 @@ class QuotaIT {
     }
 
     private static Crowd.Answer save(FunctionProcess function, String token) {
-        return Crowd.send(
-                Crowd.request(function.port(), "save-draft", token, DRAFT).header("Content-Profile", "public"));
+        return Crowd.send(Crowd.request(function.port(), "save-draft", token, DRAFT)
+                .header("Content-Profile", "public")
+                .header("X-Forwarded-For", "203.0.113.7"));
     }
 }

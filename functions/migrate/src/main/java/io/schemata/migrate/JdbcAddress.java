@@ -17,7 +17,9 @@ import java.util.stream.Collectors;
 
 /** The owner's address as JDBC wants it: all of it as properties, as a URL may be shown in an error. */
 public record JdbcAddress(Properties properties) {
-    private static final String URL = "jdbc:postgresql:";
+    /** With "//": without them the driver takes the user's name for the database's, whatever the properties say. */
+    private static final String URL = "jdbc:postgresql://";
+
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
     /** The configured one: {@code schemata.migrate.database-url} where functions share the process, else DATABASE_URL. */

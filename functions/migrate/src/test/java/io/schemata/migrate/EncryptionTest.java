@@ -45,6 +45,17 @@ class EncryptionTest {
                 outcome(url.formatted(folder, database.server().port())));
     }
 
+    @Test
+    void theDatabaseIsTheOneTheUrlNamesAndNotTheUsers() throws SQLException {
+        String url = "postgresql://postgres:postgres@127.0.0.1:%d/template1"
+                .formatted(database.server().port());
+        try (Connection connection = JdbcAddress.of(url).connect();
+                ResultSet row = connection.createStatement().executeQuery("select current_database()")) {
+            row.next();
+            assertEquals("template1", row.getString(1));
+        }
+    }
+
     private static Encryption.Outcome outcome(String url) {
         try (Connection connection = JdbcAddress.of(url).connect();
                 ResultSet row = connection.createStatement().executeQuery(IS_ENCRYPTED)) {

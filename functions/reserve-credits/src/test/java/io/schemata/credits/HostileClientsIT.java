@@ -69,6 +69,25 @@ class HostileClientsIT {
     }
 
     @Test
+    void connectionsWhoseBodyEndsAfterTheAnswerTakeNoPlaceFromOthers() throws IOException {
+        List<Socket> sockets = new ArrayList<>();
+        try {
+            for (int i = 0; i < CONNECTIONS; i++) {
+                Socket socket = open("POST /nothing HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\n");
+                sockets.add(socket);
+                if (socket.getInputStream().read() >= 0) {
+                    socket.getOutputStream().write('x');
+                }
+            }
+            theGoodClientIsServed(50);
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
     void http2IsNotSpoken() throws IOException {
         whileOpen("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + "\0\0\0\4\0\0\0\0\0".repeat(1_000));
     }

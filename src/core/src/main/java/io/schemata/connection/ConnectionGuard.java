@@ -72,8 +72,7 @@ final class ConnectionGuard extends ChannelDuplexHandler implements OpenConnecti
         }
         if (message instanceof LastHttpContent) {
             isReceiving = false;
-            stopClock();
-            connections.isBusy(this);
+            waitOrWork();
         }
         context.fireChannelRead(message);
     }
@@ -82,12 +81,22 @@ final class ConnectionGuard extends ChannelDuplexHandler implements OpenConnecti
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         if (message instanceof LastHttpContent && !isInformational(message)) {
             unanswered--;
-            if (unanswered == 0 && !isReceiving) {
-                connections.isIdle(this);
-                closeAfter(untilNextRequest);
+            if (!isReceiving) {
+                waitOrWork();
             }
         }
         context.write(message, promise);
+    }
+
+    /** An answer may be sent before the whole request has come, so that the end of either may be the last. */
+    private void waitOrWork() {
+        if (unanswered == 0) {
+            connections.isIdle(this);
+            closeAfter(untilNextRequest);
+        } else {
+            connections.isBusy(this);
+            stopClock();
+        }
     }
 
     /** As "100 Continue", which is no answer yet. */

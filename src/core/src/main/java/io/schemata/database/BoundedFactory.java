@@ -3,7 +3,6 @@ package io.schemata.database;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.util.AttributeKey;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VertxException;
 import io.vertx.core.impl.VertxInternal;
@@ -12,7 +11,6 @@ import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.impl.NetSocketInternal;
 import io.vertx.pgclient.impl.PgConnectionFactory;
-import io.vertx.sqlclient.SqlConnectOptions;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.impl.SocketConnectionBase;
 import io.vertx.sqlclient.impl.SqlConnectionInternal;
@@ -22,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The client's factory of connections, which alone waits without an end for a server that takes a connection and then
- * says nothing: here, one that is not logged in in time is closed.
+ * says nothing: here, one that is not logged in and looked at in time is closed.
  */
 final class BoundedFactory extends PgConnectionFactory {
     private static final AttributeKey<ScheduledFuture<?>> DEADLINE = AttributeKey.valueOf("schemata.login-deadline");
@@ -39,20 +37,19 @@ final class BoundedFactory extends PgConnectionFactory {
         return new WatchedNetClient(super.netClient(options), this::startClock);
     }
 
-    @Override
-    public Future<SqlConnection> connect(Context context, SqlConnectOptions options) {
-        return super.connect(context, options).onSuccess(opened -> {
-            SocketConnectionBase raw = (SocketConnectionBase) ((SqlConnectionInternal) opened).unwrap();
-            raw.socket().channelHandlerContext().channel().attr(DEADLINE).get().cancel(false);
-        });
+    /** The connection has been looked at, and may be used: its time to log in is over. */
+    static void stopClock(SqlConnection opened) {
+        SocketConnectionBase raw = (SocketConnectionBase) ((SqlConnectionInternal) opened).unwrap();
+        raw.socket().channelHandlerContext().channel().attr(DEADLINE).get().cancel(false);
     }
 
     private void startClock(NetSocket socket) {
         ChannelHandlerContext handler = ((NetSocketInternal) socket).channelHandlerContext();
         Channel channel = handler.channel();
-        channel.attr(DEADLINE)
-                .set(channel.eventLoop()
-                        .schedule(() -> HardClose.of(handler, tooLate()), maxLogin.toMillis(), TimeUnit.MILLISECONDS));
+        ScheduledFuture<?> deadline = channel.eventLoop()
+                .schedule(() -> HardClose.of(handler, tooLate()), maxLogin.toMillis(), TimeUnit.MILLISECONDS);
+        channel.attr(DEADLINE).set(deadline);
+        channel.closeFuture().addListener(closed -> deadline.cancel(false));
     }
 
     private Throwable tooLate() {

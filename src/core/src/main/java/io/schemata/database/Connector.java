@@ -95,6 +95,7 @@ final class Connector {
                             }
                             boolean isDirect = ((PgConnection) opened).processId() == seen.getInteger(0);
                             if (isDirect || isSafe) {
+                                BoundedFactory.stopClock(opened);
                                 return context.succeededFuture(
                                         TimedConnection.wrap(factory, context, opened, maxSilence));
                             }

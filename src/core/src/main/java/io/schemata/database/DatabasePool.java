@@ -34,8 +34,9 @@ public class DatabasePool implements PgPoolCreator {
                 .setMaxWaitQueueSize(config.maxWaiting())
                 .setIdleTimeout(Math.toIntExact(config.maxIdle().toSeconds()))
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
-                .setConnectionTimeout(Math.toIntExact(config.maxWait().toMillis()))
-                .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
+                // The bulkhead bounds the wait for a connection, and the connector the time to open one.
+                .setConnectionTimeout(Math.toIntExact(config.maxSilence().toSeconds()))
+                .setConnectionTimeoutUnit(TimeUnit.SECONDS);
         PgPool pool = (PgPool) Pool.pool(input.vertx(), connector.anyOptions(), options);
         return pool.connectionProvider(connector::connect);
     }

@@ -30,8 +30,10 @@ final class HardClose {
         // With a stack trace, or of any other class, the client would print it.
         Throwable brief = reason instanceof VertxException ? reason : new VertxException(reason.getMessage(), true);
         channel.executor().execute(() -> {
-            channel.pipeline().fireExceptionCaught(brief);
-            channel.pipeline().firstContext().close();
+            if (channel.channel().isOpen()) {
+                channel.pipeline().fireExceptionCaught(brief);
+                channel.pipeline().firstContext().close();
+            }
         });
     }
 }

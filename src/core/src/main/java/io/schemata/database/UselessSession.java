@@ -11,7 +11,7 @@ final class UselessSession {
      * pooler's mix-up of prepared statements looks like.
      */
     private static final Set<String> STATES =
-            Set.of("25006", "57P01", "57P02", "57P03", "57P04", "57P05", "25P03", "08P01", "26000", "42P05");
+            Set.of("25006", "57P01", "57P02", "57P03", "57P04", "57P05", "25P03", "08P01", "26000", "42P05", "0A000");
 
     private UselessSession() {}
 

@@ -22,7 +22,7 @@ public interface QuotaConfig {
     @WithDefault("12000")
     int linksPerMinuteOfTenant();
 
-    /** Calls from one address that may be refused. */
+    /** Calls from one address that may be refused before their caller is known. */
     @WithDefault("3000")
     int refusedPerMinute();
 }

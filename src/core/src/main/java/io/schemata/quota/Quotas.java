@@ -34,15 +34,15 @@ public class Quotas {
         refuseOver(tenants.take(quota + " " + tenant.schema(), quota.perTenant(config)));
     }
 
-    /** Counts a call that was refused. */
+    /** Counts a call that was refused before its caller was known. */
     public void countRefused(Address address) {
         if (!address.isProxy()) {
             refused.take(address.text(), config.refusedPerMinute());
         }
     }
 
-    /** Refuses whoever has been refused too often, with LIMIT_EXCEEDED. */
-    public void requireSomePatienceLeft(Address address) {
+    /** Refuses a token that is not known yet, with LIMIT_EXCEEDED, from an address that was refused too often. */
+    public void requirePatience(Address address) {
         refuseOver(refused.secondsUntilNext(address.text(), config.refusedPerMinute()));
     }
 

@@ -18,9 +18,12 @@ public final class Failures {
     private static final Set<String> NOT_MIGRATED =
             Set.of("42883", "42P01", "42703", "3F000", "42704", "42501", "20000");
 
-    /** Shutting down, crashed, starting, read-only, cancelled, lock timeout, conflict, deadlock: nothing was written. */
+    /**
+     * Shutting down, crashed, starting, read-only, cancelled, lock timeout, conflict, deadlock, a plan from before the last
+     * migration: nothing was written.
+     */
     private static final Set<String> TRY_AGAIN =
-            Set.of("57P01", "57P02", "57P03", "57014", "25006", "55P03", "40001", "40P01");
+            Set.of("57P01", "57P02", "57P03", "57014", "25006", "55P03", "40001", "40P01", "0A000");
 
     /** What a statement says that was prepared for another function or tenant than the call means. */
     private static final Pattern MISROUTED = Pattern.compile("\"[a-z_][a-z0-9_]*\\.[a-z_]+\"");

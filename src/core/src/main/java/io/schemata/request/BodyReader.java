@@ -31,9 +31,10 @@ class BodyReader {
     final class Reading {
         private final Promise<byte[]> promise = Promise.promise();
         private final HttpServerRequest request;
-        private List<byte[]> read = new ArrayList<>();
+        private final List<byte[]> read = new ArrayList<>();
         private int length;
         private long held;
+        private volatile boolean isGivenUp;
 
         private Reading(HttpServerRequest request) {
             this.request = request;
@@ -63,7 +64,7 @@ class BodyReader {
         }
 
         private void add(Buffer chunk) {
-            if (read == null) {
+            if (isGivenUp) {
                 return; // refused: what is still coming is not kept
             }
             if (length + chunk.length() > RequestBody.MOST_RAW_BYTES) {
@@ -78,10 +79,10 @@ class BodyReader {
 
         private void finish() {
             isRead(this);
-            if (read != null) {
+            if (!isGivenUp) {
                 promise.tryComplete(whole());
-                read = null;
             }
+            read.clear();
         }
 
         private byte[] whole() {
@@ -91,7 +92,8 @@ class BodyReader {
         }
 
         private void refuse(Code code) {
-            read = null;
+            isGivenUp = true;
+            read.clear();
             close();
             promise.tryFail(RefusedException.because(code));
         }
@@ -111,7 +113,7 @@ class BodyReader {
         while (bytes + more > mostBytes && unfinished.size() > 1) {
             Reading longest = unfinished.peekFirst() == reading ? second() : unfinished.peekFirst();
             give(longest);
-            longest.read = null;
+            longest.isGivenUp = true;
             longest.request.connection().close();
         }
         if (bytes + more > mostBytes) {

@@ -22,6 +22,7 @@ public final class CallContext {
     private byte[] body;
     private RefusedException unreadable;
     private Object request;
+    private boolean isGivenUp;
     private Runnable stopping = () -> {};
     private Runnable closing = () -> {};
 
@@ -112,7 +113,8 @@ public final class CallContext {
 
     void asks(Object read) {
         request = read;
-        body = NOTHING; // the record holds it now
+        body = NOTHING; // the record holds what it says
+        closing.run();
     }
 
     /** Sets what stops the work when the call is given up. */
@@ -121,7 +123,13 @@ public final class CallContext {
     }
 
     void giveUp() {
+        isGivenUp = true;
         stopping.run();
+    }
+
+    /** Whether the deadline has passed: whatever comes now is too late. */
+    boolean isGivenUp() {
+        return isGivenUp;
     }
 
     void whenClosed(Runnable release) {

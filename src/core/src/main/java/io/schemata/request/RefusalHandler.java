@@ -43,7 +43,7 @@ public class RefusalHandler {
         if (call != null && call.endpoint() != null && !call.endpoint().mayAnswer(refused.code())) {
             log.undocumented(call, refused.code());
         }
-        if (refused.code().status() < 500) {
+        if (refused.code().status() < 500 && (call == null || call.caller() == null)) {
             quotas.countRefused(Address.of(context.request().remoteAddress()));
         }
         HttpServerResponse response = context.response();

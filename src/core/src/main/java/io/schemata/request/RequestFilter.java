@@ -55,7 +55,6 @@ public class RequestFilter {
         if (context.request().method() != HttpMethod.POST) {
             throw RefusedException.because(Code.METHOD_NOT_ALLOWED);
         }
-        quotas.requireSomePatienceLeft(Address.of(context.request().remoteAddress()));
         call.refuseUnreadable();
         MultiMap headers = context.request().headers();
         if (call.endpoint().takes(Endpoint.Trigger.SIGNED_WEBHOOK)
@@ -69,6 +68,7 @@ public class RequestFilter {
         if (known != null) {
             admit(context, call, known, null);
         } else {
+            quotas.requirePatience(Address.of(context.request().remoteAddress()));
             tokens.verify(token)
                     .onSuccess(caller -> admitOrFail(context, call, caller))
                     .onFailure(context::fail);
@@ -76,6 +76,9 @@ public class RequestFilter {
     }
 
     private void admitOrFail(RoutingContext context, CallContext call, Caller caller) {
+        if (call.isGivenUp()) {
+            return; // answered already, when its time was over
+        }
         try {
             admit(context, call, caller, null);
         } catch (RuntimeException refusedOrFailed) { // nothing above would answer: this is the end of a future

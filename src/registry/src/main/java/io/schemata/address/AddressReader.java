@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -58,7 +59,7 @@ public final class AddressReader {
                 first("application_name", null, "PGAPPNAME").orElse(null),
                 first("options", null, "PGOPTIONS").orElse(null),
                 connectTimeout(),
-                "true".equals(url.parameters().get("pgbouncer")));
+                Set.of("true", "1").contains(url.parameters().getOrDefault("pgbouncer", "")));
     }
 
     private String password() {
@@ -75,9 +76,6 @@ public final class AddressReader {
     }
 
     private SslMode sslMode() {
-        if ("true".equals(url.parameters().get("ssl"))) { // as JDBC spells it
-            return SslMode.REQUIRE;
-        }
         boolean isSystem = isSystem(first("sslrootcert", null, "PGSSLROOTCERT").orElse(null));
         SslMode mode =
                 word("sslmode", "PGSSLMODE", SslMode::named).orElse(isSystem ? SslMode.VERIFY_FULL : SslMode.PREFER);

@@ -21,7 +21,7 @@ public record HostAddress(String host, int port) {
 
     /** Whether it is this machine, which holds no production database. */
     public boolean isLocal() {
-        if (isUnixSocket() || host.equals("localhost")) {
+        if (isUnixSocket() || host.equalsIgnoreCase("localhost")) {
             return true;
         }
         try {

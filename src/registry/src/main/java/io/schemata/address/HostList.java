@@ -47,6 +47,9 @@ final class HostList {
                 throw new AddressException(
                         "DATABASE_URL: the password has an @ that ends it too early; write it as %40");
             }
+            if (names.get(i).matches(".*[\\s;,?#\"'].*")) {
+                throw new AddressException("DATABASE_URL: a host has a character that no host has");
+            }
             hosts.add(new HostAddress(names.get(i), port(ports.get(ports.size() == 1 ? 0 : i))));
         }
         return List.copyOf(hosts);

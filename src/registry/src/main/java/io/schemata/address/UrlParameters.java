@@ -6,8 +6,17 @@ import java.util.Set;
 /** The parameters a database's URL may have: those we carry out, and those that change nothing. */
 final class UrlParameters {
     /** Parameters of other tools that change nothing here, or that ask for what is done anyway. */
-    private static final Set<String> IGNORED =
-            Set.of("connection_limit", "pool_timeout", "fallback_application_name", "keepalives", "sslcompression");
+    private static final Set<String> IGNORED = Set.of(
+            "connection_limit",
+            "pool_timeout",
+            "supa",
+            "fallback_application_name",
+            "keepalives",
+            "keepalives_idle",
+            "keepalives_interval",
+            "keepalives_count",
+            "tcp_user_timeout",
+            "sslcompression");
 
     /** Values of libpq's other parameters that ask for nothing we do not do. */
     private static final Map<String, Set<String>> HARMLESS = Map.of(
@@ -24,7 +33,6 @@ final class UrlParameters {
             "password",
             "dbname",
             "sslmode",
-            "ssl",
             "sslrootcert",
             "target_session_attrs",
             "application_name",

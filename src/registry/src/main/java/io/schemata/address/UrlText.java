@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The parts of a {@code postgresql://} URL as libpq takes it apart: a login only where an {@code @} comes before the first
@@ -61,7 +62,10 @@ record UrlText(String user, String password, String hosts, String database, Map<
             if (pair.length != 2) {
                 throw new AddressException("DATABASE_URL: a parameter is not of the form name=value");
             }
-            parameters.put(decoded("parameters", pair[0]), decoded("parameters", pair[1]));
+            String name = Objects.requireNonNullElse(decoded("parameters", pair[0]), "");
+            String value = Objects.requireNonNullElse(decoded("parameters", pair[1]), "");
+            boolean isOfJdbc = name.equals("ssl") && value.equals("true"); // libpq reads it so too
+            parameters.put(isOfJdbc ? "sslmode" : name, isOfJdbc ? "require" : value);
         }
         return parameters;
     }

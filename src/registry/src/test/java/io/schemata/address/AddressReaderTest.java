@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a URL means, as psql 15 and 18 were seen to read it. */
 class AddressReaderTest {
-    private static final Map<String, String> NOTHING_SET = Map.of("HOME", "/nonexistent");
+    private static final Map<String, String> NOTHING_SET =
+            Map.of("HOME", "/nonexistent", "SSL_CERT_FILE", "/etc/hosts");
 
     @Test
     void readsEveryPart() {
@@ -137,6 +138,9 @@ class AddressReaderTest {
                 SslMode.REQUIRE,
                 read("postgresql://u@h/d?sslmode=require&sslrootcert=/nowhere").sslMode());
         assertEquals(SslMode.REQUIRE, read("postgresql://u@h/d?ssl=true").sslMode());
+        assertEquals(
+                SslMode.VERIFY_FULL,
+                read(url.formatted("disable&ssl=true&sslmode=verify-full")).sslMode());
     }
 
     @Test
@@ -184,6 +188,13 @@ class AddressReaderTest {
                 "postgresql://u:hidden@h/d?sslmode=no-verify | sslmode: 'no-verify' is no value of it",
                 "postgresql://u:hidden@h/d?target_session_attrs=master | target_session_attrs: 'master' is no value",
                 "postgresql://u:hidden@h/d?connect_timeout=10s | connect_timeout is no whole number",
+                "postgresql://u:hidden@h/d?sslmode= | sslmode: '' is no value of it",
+                "postgresql://u:hidden@h/d?ssl=false | the parameter 'ssl' is not known",
+                "postgresql://u:hidden@h/d?channel_binding= | channel_binding has to be one of",
+                "postgresql://u:hidden@h/d?=x | the parameter (not shown) is not known",
+                "postgresql://u:hidden@h;x/d | a host has a character",
+                "postgresql://u:hidden@h h/d | a host has a character",
+                "postgresql://u:hidden@h/d?ssl=true&sslrootcert=system | sslrootcert=system goes with",
                 "postgresql://u:hidden@h/d?schema=x | the parameter 'schema' is not known",
                 "postgresql://u:hidden@h/d?sslcert=x | the parameter 'sslcert' is not known",
                 "postgresql://u:hidden@h/d?hiddenX=x | the parameter (not shown) is not known",
@@ -216,7 +227,7 @@ class AddressReaderTest {
 
     @Test
     void knowsItsOwnMachine() {
-        for (String host : List.of("localhost", "127.0.0.1", "127.1.2.3", "[::1]", "%2Ftmp")) {
+        for (String host : List.of("localhost", "LOCALHOST", "127.0.0.1", "127.1.2.3", "[::1]", "%2Ftmp")) {
             assertTrue(read("postgresql://u@%s/d".formatted(host)).isLocal(), host);
         }
         for (String host : List.of("db.example.com", "10.0.0.1", "localhost,db.example.com", "[2001:db8::1]")) {
