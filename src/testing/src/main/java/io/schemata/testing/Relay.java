@@ -90,13 +90,16 @@ public final class Relay implements AutoCloseable {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             byte[] buffer = new byte[8_192];
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                if (!isLost) {
-                    out.write(buffer, 0, read);
+            try {
+                for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                    if (!isLost) {
+                        out.write(buffer, 0, read);
+                    }
                 }
-            }
-            if (!isLost) {
-                to.close();
+            } finally {
+                if (!isLost) {
+                    to.close();
+                }
             }
         }
     }
