@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusIntegrationTest
 @QuarkusTestResource(MigratedDatabase.class)
 class HostileClientsIT {
-    private static final int HEAP_MEGABYTES = 96;
+    private static final int HEAP_MEGABYTES = 128;
     private static final int CONNECTIONS = 1_200;
     private static final String HEAD =
             "POST /reserve-credits HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";

@@ -2,8 +2,10 @@ package io.schemata.request;
 
 import io.schemata.refusal.Code;
 import io.schemata.refusal.RefusedException;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,6 +34,7 @@ class BodyReader {
         private final Promise<byte[]> promise = Promise.promise();
         private final HttpServerRequest request;
         private final List<byte[]> read = new ArrayList<>();
+        private final Context context = Vertx.currentContext();
         private int length;
         private long held;
         private volatile boolean isGivenUp;
@@ -85,6 +88,13 @@ class BodyReader {
             read.clear();
         }
 
+        /** Perhaps from another event loop than its own. */
+        private void giveUp() {
+            isGivenUp = true;
+            context.runOnContext(now -> read.clear());
+            request.connection().close();
+        }
+
         private byte[] whole() {
             ByteBuffer bytes = ByteBuffer.allocate(length);
             read.forEach(bytes::put);
@@ -113,8 +123,7 @@ class BodyReader {
         while (bytes + more > mostBytes && unfinished.size() > 1) {
             Reading longest = unfinished.peekFirst() == reading ? second() : unfinished.peekFirst();
             give(longest);
-            longest.isGivenUp = true;
-            longest.request.connection().close();
+            longest.giveUp();
         }
         if (bytes + more > mostBytes) {
             return false;
