@@ -1,10 +1,12 @@
 package io.schemata.connection;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.socket.DatagramChannel;
@@ -26,6 +28,9 @@ import java.util.concurrent.ThreadFactory;
 public final class NioTransport implements VertxServiceProvider {
     /** Vert.x' own handler of requests. */
     private static final String REQUESTS = "handler";
+
+    /** At once, from one connection. */
+    private static final int MOST_BYTES_READ = 8_192;
 
     @Override
     public void init(VertxBuilder builder) {
@@ -74,6 +79,10 @@ public final class NioTransport implements VertxServiceProvider {
         @Override
         public void configure(NetServerOptions options, boolean domainSocket, ServerBootstrap bootstrap) {
             Transport.super.configure(options, domainSocket, bootstrap);
+            // What a client has sent of something unfinished stays in the buffer it was read into: a small one, as
+            // there may be one for each connection.
+            bootstrap.childOption(
+                    ChannelOption.RCVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(512, 2_048, MOST_BYTES_READ));
             ConnectionLimits limits = ConnectionLimits.configured();
             OpenConnections connections = new OpenConnections(limits.mostConnections());
             ChannelHandler vertx = bootstrap.config().childHandler();
