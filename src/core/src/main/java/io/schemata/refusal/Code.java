@@ -69,7 +69,7 @@ public enum Code {
 
     /** Whether any function may answer it, whatever it does: the request filter's codes, and what may fail under it. */
     public boolean isOfEveryFunction() {
-        return ordinal() <= INVALID_REQUEST.ordinal() || ordinal() >= DATABASE_UNAVAILABLE.ordinal();
+        return ordinal() <= INVALID_REQUEST.ordinal() || ordinal() >= LIMIT_EXCEEDED.ordinal();
     }
 
     /** The seconds after which the same call may succeed, or 0 when it will not; an overload passes less soon. */

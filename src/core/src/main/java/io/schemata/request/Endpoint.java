@@ -123,7 +123,6 @@ public record Endpoint(
         /** Counts its calls; answers LIMIT_EXCEEDED when there are too many. */
         public Builder within(Quota limit) {
             quota = limit;
-            refusals.add(Code.LIMIT_EXCEEDED);
             return this;
         }
 

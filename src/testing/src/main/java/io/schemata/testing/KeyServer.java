@@ -35,7 +35,7 @@ public final class KeyServer implements AutoCloseable {
     private KeyServer(Manner manner) throws IOException {
         this.manner = manner;
         this.server = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
-        daemon(this::accept);
+        Daemon.start(this::accept);
     }
 
     public static KeyServer start(Manner manner) {
@@ -71,7 +71,7 @@ public final class KeyServer implements AutoCloseable {
         while (!server.isClosed()) {
             Socket socket = server.accept();
             open.add(socket);
-            daemon(() -> answer(socket, manner));
+            Daemon.start(() -> answer(socket, manner));
         }
     }
 
@@ -97,21 +97,5 @@ public final class KeyServer implements AutoCloseable {
     private static void write(OutputStream out, String text) throws IOException {
         out.write(text.getBytes(StandardCharsets.UTF_8));
         out.flush();
-    }
-
-    private interface Work {
-        void run() throws IOException;
-    }
-
-    private static void daemon(Work work) {
-        Thread thread = new Thread(() -> {
-            try {
-                work.run();
-            } catch (IOException closed) {
-                // the other end is gone
-            }
-        });
-        thread.setDaemon(true);
-        thread.start();
     }
 }

@@ -20,7 +20,7 @@ public final class Relay implements AutoCloseable {
     private Relay(int target) throws IOException {
         this.target = target;
         this.server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
-        daemon(this::accept);
+        Daemon.start(this::accept);
     }
 
     /** A way to a port of this machine. */
@@ -70,8 +70,8 @@ public final class Relay implements AutoCloseable {
             Line line = new Line(server.accept(), new Socket(InetAddress.getLoopbackAddress(), target));
             line.isLost = isFrozen;
             lines.add(line);
-            daemon(() -> line.copy(line.client, line.database));
-            daemon(() -> line.copy(line.database, line.client));
+            Daemon.start(() -> line.copy(line.client, line.database));
+            Daemon.start(() -> line.copy(line.database, line.client));
         }
     }
 
@@ -102,21 +102,5 @@ public final class Relay implements AutoCloseable {
                 }
             }
         }
-    }
-
-    private interface Work {
-        void run() throws IOException;
-    }
-
-    private static void daemon(Work work) {
-        Thread thread = new Thread(() -> {
-            try {
-                work.run();
-            } catch (IOException closed) {
-                // one of the ends is gone
-            }
-        });
-        thread.setDaemon(true);
-        thread.start();
     }
 }

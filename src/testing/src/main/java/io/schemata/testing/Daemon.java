@@ -1,0 +1,24 @@
+package io.schemata.testing;
+
+import java.io.IOException;
+
+/** Work on a socket beside a test, which ends with the socket and holds nothing up. */
+final class Daemon {
+    private Daemon() {}
+
+    interface Work {
+        void run() throws IOException;
+    }
+
+    static void start(Work work) {
+        Thread thread = new Thread(() -> {
+            try {
+                work.run();
+            } catch (IOException closed) {
+                // one of the ends is gone
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+    }
+}
