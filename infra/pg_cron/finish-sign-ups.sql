@@ -8,6 +8,9 @@ select cron.schedule('schemata finish-sign-ups', '*/5 * * * *', $job$
     timeout_milliseconds := 60000
   )
   from vault.decrypted_secrets url, vault.decrypted_secrets key,
-       (select user_id from schemata.unfinished_sign_ups group by user_id order by min(last_failed_at) limit 100) unfinished
+       (select user_id from (
+          select user_id, last_failed_at as since from schemata.unfinished_sign_ups
+          union all select user_id, missed_at from schemata.missed_sign_ups
+        ) either group by user_id order by min(since) limit 100) unfinished
   where url.name = 'schemata_functions_url' and key.name = 'schemata_service_key'
 $job$);

@@ -1,4 +1,5 @@
 -- A row of Anna's in every table, and what is everybody's.
+insert into welcome_keys default values;
 select set_up_user(:anna, 'Anna');
 insert into subscriptions (user_id, plan, status, current_period_start, current_period_end)
 values (:anna, 'pro', 'active', now(), now() + interval '1 month');
@@ -26,4 +27,6 @@ insert into carts (user_id) values (:anna);
 insert into orders (user_id, items, currency, total_amount) values (:anna, '[]', 'EUR', 10);
 select grant_credits(:anna, 10, 'purchase', null, null, null);
 select reserve_credits(:anna, :anna, 3, null, 'call', 60, 'key');
+insert into deleted_credit_accounts values (:anna);
 update credit_accounts set available = available + 1 where user_id = :anna; -- a discrepancy, to be seen as one
+insert into welcome_grants (identity_digest) values ('x');

@@ -38,7 +38,7 @@ class TidyTest {
     }
 
     @Test
-    void everySqlFunctionPinsItsPathAndIsNobodysByDefault() {
+    void everySqlFunctionPinsItsPathAndRevokesItsDefaultGrants() {
         assertEquals(List.of(), files("resources/db").filter(this::isOpen).toList());
     }
 

@@ -1,9 +1,9 @@
 --liquibase formatted sql
 
 --changeset schemata:set_up_new_user runOnChange:true splitStatements:false
--- Sets a new user up in every enrolled tenant as he signs up. Whatever goes wrong in a tenant is undone there and
--- noted, and the sign-up goes on: it never fails by this, waits for each lock half a second at most, and begins with no
--- further tenant after two seconds.
+-- Sets a new user up in every enrolled tenant as they sign up, and again when they stop being anonymous or confirm an
+-- address. Whatever goes wrong in a tenant is undone there and noted, and the sign-up goes on: it never fails by this, waits
+-- for each lock half a second at most, and begins with no further tenant after two seconds.
 create or replace function set_up_new_user() returns trigger
 language plpgsql security definer set search_path from current set lock_timeout = '500ms'
 as $$
@@ -31,14 +31,15 @@ begin
         perform note_unfinished_sign_up(new.id, tenant, failure);
       exception
         when others or query_canceled or assert_failure then
-          raise warning 'schemata: % is not set up in %, and the list cannot be written: %', new.id, tenant, sqlerrm;
+          perform note_missed_sign_up(new.id, format('in %s: %s', tenant, failure));
+          exit when clock_timestamp() >= give_up_at;  -- it is noted for all tenants
       end;
     end if;
   end loop;
   return null;
 exception
   when others or query_canceled or assert_failure then
-    raise warning 'schemata: % is set up nowhere: %', new.id, sqlerrm;
+    perform note_missed_sign_up(new.id, format('%s: %s', sqlstate, sqlerrm));
     return null;
 end
 $$;

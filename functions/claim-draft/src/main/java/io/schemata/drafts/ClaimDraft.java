@@ -10,12 +10,9 @@ import io.schemata.request.CurrentCall;
 import io.schemata.request.Endpoint;
 import io.schemata.request.Fields;
 import io.schemata.request.HttpFunction;
-import io.schemata.request.OpaqueObject;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -23,12 +20,12 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * user answers the same.
  *
  * <p>Refusals, in this order: FORBIDDEN, INVALID_REQUEST, IDEMPOTENCY_MISMATCH, DRAFT_NOT_FOUND for a token that is
- * unknown, expired or somebody else's, USER_NOT_FOUND for a user who is gone. The rules are those of
+ * unknown, expired or another user's, USER_NOT_FOUND for a user who is gone. The rules are those of
  * {@code claim_draft.sql}.
  */
 @ApplicationScoped
 public class ClaimDraft implements HttpFunction {
-    private static final TenantFunction CLAIM_DRAFT = new TenantFunction("claim_draft", 3);
+    private static final TenantFunction CLAIM_DRAFT = TenantFunction.of("drafts", "claim_draft", 3);
 
     private final CurrentCall current;
     private final TenantEntities entities;
@@ -46,35 +43,17 @@ public class ClaimDraft implements HttpFunction {
         }
     }
 
-    /** A draft that is the user's now. */
-    public record Claimed(
-            UUID draftId,
-            String prompt,
-            String templateId,
-            OpaqueObject options,
-            Instant createdAt,
-            Instant expiresAt) {
-        static Claimed of(Draft draft) {
-            return new Claimed(
-                    draft.id,
-                    draft.prompt,
-                    draft.templateId,
-                    new OpaqueObject(draft.options),
-                    draft.createdAt,
-                    draft.expiresAt);
-        }
-    }
-
     /** All the user has of this token, oldest first. */
-    public record Reply(List<Claimed> drafts) {
+    public record Reply(List<AnsweredDraft> drafts) {
         static Reply of(List<Draft> drafts) {
-            return new Reply(drafts.stream().map(Claimed::of).toList());
+            return new Reply(drafts.stream().map(AnsweredDraft::of).toList());
         }
     }
 
     @Override
     public Endpoint endpoint() {
         return Endpoint.named("claim-draft")
+                .of("drafts")
                 .takes(Request.class)
                 .answers(Reply.class)
                 .forUsers()

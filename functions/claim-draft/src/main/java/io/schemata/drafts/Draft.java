@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
-/** A prompt kept for whoever signs up, as the tenant's SQL functions answer it. */
+/** A prompt kept until its visitor signs up, as the tenant's SQL functions answer it. */
 @Entity
 @Immutable
 public class Draft {

@@ -1,5 +1,7 @@
 package io.schemata.drafts;
 
+import io.schemata.request.CallContext;
+import io.schemata.request.Fields;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -50,6 +52,18 @@ class DraftTokens {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes(secret)));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** What is kept of a call's Idempotency-Key, which is its caller's own; null without one. */
+    static String hashOfKey(CallContext call) {
+        return call.idempotencyKey() == null ? null : hash(call.caller() + "\n" + call.idempotencyKey());
+    }
+
+    /** Refuses a visitor's call without a token: who they are, it alone tells. */
+    static void requireOfVisitor(CallContext call, String token) {
+        if (call.caller().userId() == null) {
+            Fields.required("token", token);
         }
     }
 

@@ -22,7 +22,7 @@ import java.util.UUID;
 
 /**
  * Keeps a prompt that was typed before sign-in for seven days, under a token that is made here and shown in the answer
- * alone. Whoever has the token may claim the draft.
+ * alone. The token is all that is needed to claim the draft.
  *
  * <p>Refusals, in this order: FORBIDDEN, INVALID_REQUEST, IDEMPOTENCY_MISMATCH, DRAFT_NOT_FOUND when there is nothing the
  * caller could claim, or has claimed, under the token to add to, LIMIT_EXCEEDED (20 drafts a token). The rules are those
@@ -30,7 +30,7 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class SaveDraft implements HttpFunction {
-    private static final TenantFunction SAVE_DRAFT = new TenantFunction("save_draft", 8);
+    private static final TenantFunction SAVE_DRAFT = TenantFunction.of("drafts", "save_draft", 8);
 
     private final CurrentCall current;
     private final TenantDatabase database;
@@ -66,6 +66,7 @@ public class SaveDraft implements HttpFunction {
     @Override
     public Endpoint endpoint() {
         return Endpoint.named("save-draft")
+                .of("drafts")
                 .takes(Request.class)
                 .answers(Reply.class)
                 .forVisitors()
@@ -89,7 +90,7 @@ public class SaveDraft implements HttpFunction {
                 request.prompt(),
                 request.templateId(),
                 request.options() == null ? null : request.options().json(),
-                key == null ? null : DraftTokens.hash(call.caller() + "\n" + key),
+                DraftTokens.hashOfKey(call),
                 salt));
         return database.row(call.tenant(), SAVE_DRAFT, arguments).map(row -> reply(row, key, token));
     }

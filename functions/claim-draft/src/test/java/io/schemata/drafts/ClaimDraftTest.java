@@ -5,6 +5,7 @@ import static io.schemata.drafts.DraftCalls.body;
 import static io.schemata.drafts.DraftCalls.claim;
 import static io.schemata.drafts.DraftCalls.drafts;
 import static io.schemata.drafts.DraftCalls.expire;
+import static io.schemata.drafts.DraftCalls.leave;
 import static io.schemata.drafts.DraftCalls.saved;
 import static io.schemata.testing.Http.expectRefusal;
 import static org.hamcrest.Matchers.equalTo;
@@ -87,7 +88,7 @@ class ClaimDraftTest {
     }
 
     @Test
-    void saysTheSameOfATokenThatIsUnknownExpiredOrSomebodyElses() {
+    void refusesUnknownExpiredAndForeignTokensAlike() {
         String expired = saved("x");
         expire(expired);
         String foreign = saved("x");
@@ -106,12 +107,51 @@ class ClaimDraftTest {
     }
 
     @Test
-    void takesOverWhatWasAddedSince() {
+    void findsDraftsAddedSince() {
         String token = saved("before");
         claim(user, token).then().statusCode(200);
         add(Tokens.user(user), "after", token).then().statusCode(200);
 
         claim(user, token).then().statusCode(200).body("drafts.prompt", equalTo(List.of("before", "after")));
+    }
+
+    @Test
+    void whatIsSavedUnderAClaimedTokenIsTheClaimersAndNobodyElses() {
+        String token = saved("one");
+        claim(user, token).then().statusCode(200);
+        leave(token, "two");
+        assertEquals(List.of(2L, 2L), drafts(token), "at once");
+        add(Tokens.user(user), "three", token).then().statusCode(200);
+        assertEquals(List.of(3L, 3L), drafts(token), "at once");
+
+        expectRefusal(claim(Database.newUser(), token), 404, "DRAFT_NOT_FOUND");
+        claim(user, token).then().statusCode(200).body("drafts.prompt", equalTo(List.of("one", "two", "three")));
+    }
+
+    @Test
+    void theTokenOfADeletedUserIsNobodys() {
+        String token = saved("one");
+        claim(user, token).then().statusCode(200);
+        Database.execute("public", "delete from auth.users where id = ?", user);
+        leave(token, "two");
+
+        expectRefusal(claim(Database.newUser(), token), 404, "DRAFT_NOT_FOUND");
+        expectRefusal(add(Tokens.anon(), "three", token), 404, "DRAFT_NOT_FOUND");
+        assertEquals(List.of(1L, 0L), drafts(token));
+    }
+
+    @Test
+    void theSameKeyGetsTheSameAnswerWhateverCameLater() {
+        String token = saved("one");
+        Map<String, String> key = Map.of("Idempotency-Key", "k");
+        String first =
+                Http.call("claim-draft", Tokens.user(user), body(token), key).asString();
+        add(Tokens.user(user), "two", token).then().statusCode(200);
+
+        assertEquals(
+                first,
+                Http.call("claim-draft", Tokens.user(user), body(token), key).asString());
+        claim(user, token).then().body("drafts.prompt", equalTo(List.of("one", "two")));
     }
 
     @Test

@@ -4,6 +4,8 @@ import io.restassured.response.Response;
 import io.schemata.testing.Database;
 import io.schemata.testing.Http;
 import io.schemata.testing.Tokens;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 
@@ -29,6 +31,23 @@ final class DraftCalls {
         return Http.call("claim-draft", Tokens.user(user), body(token));
     }
 
+    static Response list(String caller, String request) {
+        return Http.call("drafts", caller, request);
+    }
+
+    /** A draft that a client leaves by itself. */
+    static void leave(String token, String prompt) {
+        try (Connection visitor = Database.owner("public")) {
+            visitor.setAutoCommit(false);
+            Database.execute(visitor, "set local role anon");
+            Database.execute(
+                    visitor, "insert into draft_prompts (session_token, prompt_text) values (?, ?)", token, prompt);
+            visitor.commit();
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
     static String body(String token) {
         return "{\"token\": \"%s\"}".formatted(token);
     }
@@ -41,7 +60,7 @@ final class DraftCalls {
                 DraftTokens.hash(token));
     }
 
-    /** How many drafts there are of a token, and how many of them are somebody's. */
+    /** How many drafts there are of a token, and how many of them are claimed. */
     static List<Object> drafts(String token) {
         return Database.rows(
                         "public",

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Nobody fills a database with drafts, or keeps a process busy with calls that are refused. */
+/** Neither drafts nor refused calls of one caller can take up the database or a process. */
 @QuarkusIntegrationTest
 @QuarkusTestResource(MigratedDatabase.class)
 class QuotaIT {

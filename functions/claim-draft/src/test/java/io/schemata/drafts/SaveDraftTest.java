@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.schemata.testing.Crowd;
 import io.schemata.testing.Database;
@@ -124,6 +125,28 @@ class SaveDraftTest {
     }
 
     @Test
+    void aRepeatGetsTheFirstAnswerWhenTheDraftHasGone() {
+        Map<String, String> key = Map.of("Idempotency-Key", UUID.randomUUID().toString());
+        String first = Http.call("save-draft", Tokens.anon(), "{\"prompt\": \"one\"}", key)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        String token = JsonPath.from(first).getString("token");
+        expire(token);
+        Database.execute("public", "select clean_up('drafts', 1000, false)");
+        assertEquals(List.of(0L, 0L), drafts(token));
+
+        assertEquals(
+                first,
+                Http.call("save-draft", Tokens.anon(), "{\"prompt\": \"one\"}", key)
+                        .asString());
+        assertEquals(List.of(0L, 0L), drafts(token));
+        expectRefusal(
+                Http.call("save-draft", Tokens.anon(), "{\"prompt\": \"two\"}", key), 422, "IDEMPOTENCY_MISMATCH");
+    }
+
+    @Test
     void keepsTwentyDraftsATokenHoweverManyComeAtOnce() {
         String token = saved("first");
         String body = "{\"prompt\": \"more\", \"token\": \"%s\"}".formatted(token);
@@ -196,7 +219,7 @@ class SaveDraftTest {
     }
 
     @Test
-    void givesEachCallerKeysOfHisOwn() {
+    void keepsTheKeysOfCallersApart() {
         Map<String, String> key = Map.of("Idempotency-Key", "k-" + UUID.randomUUID());
         List<String> tokens =
                 List.of(Tokens.anon(), Tokens.user(Database.newUser()), Tokens.user(Database.newUser())).stream()

@@ -1,6 +1,7 @@
 package io.schemata.cleanup;
 
 import io.schemata.database.TenantDatabase;
+import io.schemata.database.TenantFunction;
 import io.schemata.registry.Tenant;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -15,6 +16,9 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Cleanup {
     private static final Logger LOG = Logger.getLogger("io.schemata.cleanup");
+
+    /** Here, as this bean is there from the start: readiness asks which tenants have it. */
+    static final TenantFunction CLEAN_UP = TenantFunction.ofEveryTenant("clean_up", 3);
 
     private final TenantDatabase database;
     private final Duration maxDuration;

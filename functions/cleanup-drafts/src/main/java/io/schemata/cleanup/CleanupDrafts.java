@@ -21,8 +21,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Deletes drafts that expired unclaimed and gives overdue holds of credits back, in every tenant or in some; counts
- * dangling links, and does with them what should have been done when their row was deleted only where it is told to, as
+ * Deletes drafts that expired unclaimed and gives overdue holds of credits back, in every tenant, in some, or in the one
+ * that the header names; counts dangling links, and does with them what should have been done when their row was deleted only where it is told to, as
  * one that is away for a restore would lose them. Works in batches that are each done for good, so that it may be killed
  * at any moment and two may run at once; a call that ran out of time says that there is more to do.
  *
@@ -104,7 +104,7 @@ public class CleanupDrafts implements HttpFunction {
                 .takes(Request.class)
                 .answers(Reply.class)
                 .forService()
-                .in(TenantScope.ALL_TENANTS)
+                .in(TenantScope.ONE_OR_ALL_TENANTS)
                 .by(Endpoint.Trigger.CLOUD_EVENT)
                 .refuses(Code.IDEMPOTENCY_MISMATCH)
                 .lasting(maxDuration)
@@ -114,20 +114,23 @@ public class CleanupDrafts implements HttpFunction {
     @Funq(FUNCTION)
     public Uni<Reply> cleanupDrafts(Request request) {
         CallContext call = current.get();
-        List<Tenant> chosen = chosen(request.tenants(), call.tenant());
+        List<Tenant> chosen = chosen(request.tenants(), call);
         IdempotencyStore.Question question =
                 new IdempotencyStore.Question(FUNCTION, call, null, JsonObject.mapFrom(request));
         return answers.once(question, Reply.class, () -> cleanup.of(chosen, request));
     }
 
-    private List<Tenant> chosen(List<String> names, Tenant bound) {
+    private List<Tenant> chosen(List<String> names, CallContext call) {
+        Tenant only = call.tenant();
         List<Tenant> named = names == null
                 ? tenants.served().stream()
-                        .filter(tenant -> bound == null || tenant.equals(bound))
+                        .filter(tenant -> only == null || tenant.equals(only))
                         .toList()
                 : names.stream().map(this::known).distinct().toList();
-        if (bound != null && named.stream().anyMatch(tenant -> !tenant.equals(bound))) {
-            throw RefusedException.because(Code.TENANT_FORBIDDEN);
+        if (only != null && named.stream().anyMatch(tenant -> !tenant.equals(only))) {
+            throw call.caller().tenant().isPresent()
+                    ? RefusedException.because(Code.TENANT_FORBIDDEN)
+                    : RefusedException.invalid("tenants", "names another tenant than the header");
         }
         return named;
     }

@@ -1,7 +1,6 @@
 package io.schemata.cleanup;
 
 import io.schemata.database.TenantDatabase;
-import io.schemata.database.TenantFunction;
 import io.schemata.refusal.Failures;
 import io.schemata.refusal.RefusedException;
 import io.schemata.registry.Tenant;
@@ -16,20 +15,22 @@ import java.util.Map;
 
 /** Cleaning up one tenant, batch by batch: what was done so far, and whether there is more. */
 final class TenantCleanup {
-    private static final TenantFunction CLEAN_UP = new TenantFunction("clean_up", 3);
     private static final String DRAFTS = "drafts";
     private static final String RESERVATIONS = "reservations";
     private static final String LINKS = "links";
 
-    /** Idempotency-Keys that are older than 30 days; no number of theirs is reported. */
+    /** Idempotency-Keys that are older than 30 days; their number is not reported. */
     private static final String CREDIT_REQUESTS = "credit requests";
 
     private static final String DRAFT_CLAIMS = "draft claims";
 
+    /** The ledger's entries of deleted users with a long history, which still name them. */
+    private static final String DELETED_ACCOUNTS = "deleted accounts";
+
     private final TenantDatabase database;
     private final Tenant tenant;
     private final Deque<String> kindsLeft =
-            new ArrayDeque<>(List.of(DRAFTS, RESERVATIONS, LINKS, CREDIT_REQUESTS, DRAFT_CLAIMS));
+            new ArrayDeque<>(List.of(DRAFTS, RESERVATIONS, LINKS, CREDIT_REQUESTS, DRAFT_CLAIMS, DELETED_ACCOUNTS));
     private final Map<String, Long> cleaned = new HashMap<>();
     private RefusedException problem;
 
@@ -45,7 +46,7 @@ final class TenantCleanup {
     Uni<Void> batch(CleanupDrafts.Request request) {
         String kind = kindsLeft.element();
         boolean onlyCounts = kind.equals(LINKS) ? !request.repairLinks() : request.dryRun();
-        return database.row(tenant, CLEAN_UP, Tuple.of(kind, request.batchSize(), onlyCounts))
+        return database.row(tenant, Cleanup.CLEAN_UP, Tuple.of(kind, request.batchSize(), onlyCounts))
                 .invoke(row -> add(kind, row, onlyCounts ? Integer.MAX_VALUE : request.batchSize()))
                 .onFailure()
                 .invoke(this::fail)

@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.schemata.testing.BadHeaders;
 import io.schemata.testing.BadInput;
 import io.schemata.testing.BadInput.Field;
+import io.schemata.testing.CredentialTable;
 import io.schemata.testing.MigratedDatabase;
 import io.schemata.testing.Precedence;
 import io.schemata.testing.Tokens;
@@ -19,7 +20,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.function.Executable;
 
 /** Every field with every kind of nonsense for its kind: refused with the field named, nothing cleaned up. */
@@ -63,6 +66,11 @@ class BadInputTest {
     @AfterEach
     void hasWrittenNothing() {
         assertEquals(before, CleanupCalls.drafts("public"));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aCredentialSaysWhoCalls() {
+        return CredentialTable.of("cleanup-drafts", "service_role");
     }
 
     @Test

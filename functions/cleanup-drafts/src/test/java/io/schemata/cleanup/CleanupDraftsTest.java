@@ -13,6 +13,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.schemata.testing.ApiKeys;
 import io.schemata.testing.Crowd;
 import io.schemata.testing.Database;
 import io.schemata.testing.Http;
@@ -43,7 +44,7 @@ class CleanupDraftsTest {
     }
 
     @Test
-    void deletesWhatExpiredUnclaimedInEveryTenant() {
+    void deletesUnclaimedExpiredDraftsInEveryTenant() {
         for (String schema : List.of("public", "video_alpha")) {
             drafts(schema, 25, true, null);
             drafts(schema, 3, false, null);
@@ -99,6 +100,51 @@ class CleanupDraftsTest {
         for (String schema : Tenants.SCHEMAS.values()) {
             assertEquals(List.of(), Database.rows(schema, "select * from credit_discrepancies"));
         }
+    }
+
+    @Test
+    void cleansTheTenantThatTheHeaderNames() {
+        Map<String, String> beta = Map.of("Content-Profile", "beta");
+        Http.call("cleanup-drafts", Tokens.service(), "{}", beta)
+                .then()
+                .statusCode(200)
+                .body("tenants.tenant", equalTo(List.of("beta")));
+        Http.call("cleanup-drafts", Tokens.service(), "{\"tenants\": [\"video_beta\"]}", beta)
+                .then()
+                .statusCode(200);
+        Response refused = Http.call("cleanup-drafts", Tokens.service(), "{\"tenants\": [\"alpha\"]}", beta);
+        expectRefusal(refused, 400, "INVALID_REQUEST");
+        refused.then().body("field", equalTo("tenants"));
+    }
+
+    @Test
+    void takesACloudEventInStructuredMode() {
+        event("\"accesstoken\": \"%s\", \"data\": {\"tenants\": [\"beta\"]}".formatted(Tokens.service()))
+                .then()
+                .statusCode(200)
+                .body("tenants.tenant", equalTo(List.of("beta")));
+        event("\"accesstoken\": \"%s\"".formatted(ApiKeys.SECRET)).then().statusCode(200);
+        expectRefusal(event("\"data\": {}"), 401, "UNAUTHENTICATED");
+        expectRefusal(event("\"accesstoken\": \"%s\"".formatted(Tokens.anon())), 403, "FORBIDDEN");
+        String token = "\"accesstoken\": \"%s\", ".formatted(Tokens.service());
+        expectRefusal(event(token + "\"data\": {\"nonsense\": 1}"), 400, "INVALID_REQUEST");
+        expectRefusal(event(token + "\"data\": \"text\""), 400, "INVALID_REQUEST");
+        expectRefusal(event(token + "\"data_base64\": \"e30=\""), 400, "INVALID_REQUEST");
+        expectRefusal(event(token + "\"datacontenttype\": \"text/xml\""), 400, "INVALID_REQUEST");
+        Response other = Http.request(Tokens.service())
+                .header("Content-Type", "application/cloudevents+json")
+                .body("{}")
+                .post("/cleanup-drafts");
+        expectRefusal(other, 400, "INVALID_REQUEST");
+        other.then().body("field", equalTo("specversion"));
+    }
+
+    private static Response event(String more) {
+        return Http.request(null)
+                .header("Content-Type", "application/cloudevents+json; charset=utf-8")
+                .body("{\"specversion\": \"1.0\", \"id\": \"1\", \"source\": \"/schedule\", \"type\": \"ping\", %s}"
+                        .formatted(more))
+                .post("/cleanup-drafts");
     }
 
     @Test
@@ -184,7 +230,7 @@ class CleanupDraftsTest {
     }
 
     @Test
-    void saysWhatItHasDoneBeforeItFailed() {
+    void reportsTheBatchesBeforeAFailure() {
         drafts("public", 5, true, null);
         overdue("public", 2);
         Database.execute(

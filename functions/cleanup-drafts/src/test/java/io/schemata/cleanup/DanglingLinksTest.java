@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Links whose rows went while triggers were off: reported always, done away with when asked. */
+/** Links to rows that were deleted while triggers were off: always reported, removed when asked. */
 @QuarkusTest
 @QuarkusTestResource(MigratedDatabase.class)
 class DanglingLinksTest {

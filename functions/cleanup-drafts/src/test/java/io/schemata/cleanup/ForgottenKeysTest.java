@@ -59,6 +59,57 @@ class ForgottenKeysTest {
                 Database.rows("public", "select key from draft_claims where user_id = ?", user));
     }
 
+    @Test
+    void forgetsWhatSavingWasAnsweredAfterThirtyDays() {
+        Database.execute("public", "delete from draft_requests");
+        for (int days : List.of(29, 31, 400)) {
+            Database.execute(
+                    "public",
+                    "insert into draft_requests (key, digest, draft_id, expires_at, created_at)"
+                            + " values (encode(sha256(?::bytea), 'hex'), 'x', gen_random_uuid(), now(),"
+                            + " now() - make_interval(days => ?))",
+                    "key of day " + days,
+                    days);
+        }
+        cleanUp("{\"batchSize\": 1}");
+        assertEquals(1L, Database.value("public", "select count(*) from draft_requests"));
+    }
+
+    @Test
+    void forgetsTheTokensOfDeletedUsersAfterThirtyDaysAndOfOthersNever() {
+        claimed("of a user", user);
+        claimed("left now", Database.newUser());
+        claimed("left long ago", Database.newUser());
+        Database.execute(
+                "public",
+                "delete from auth.users where id in (select user_id from claimed_draft_tokens"
+                        + " where user_id <> ? and session_token in (select encode(sha256(t::bytea), 'hex')"
+                        + " from unnest(array['left now', 'left long ago']) t))",
+                user);
+        Database.execute(
+                "public",
+                "update claimed_draft_tokens set left_at = now() - interval '31 days', claimed_at = claimed_at"
+                        + " where session_token = encode(sha256('left long ago'), 'hex')");
+        cleanUp("{}");
+        assertEquals(
+                List.of(List.of("left now"), List.of("of a user")),
+                Database.rows(
+                        "public",
+                        "select t from unnest(array['of a user', 'left now', 'left long ago']) t where exists"
+                                + " (select from claimed_draft_tokens where session_token = encode(sha256(t::bytea), 'hex'))"
+                                + " order by 1"));
+    }
+
+    /** A token that was claimed a year ago. */
+    private static void claimed(String token, UUID owner) {
+        Database.execute(
+                "public",
+                "insert into claimed_draft_tokens (session_token, user_id, claimed_at)"
+                        + " values (encode(sha256(?::bytea), 'hex'), ?, now() - interval '1 year')",
+                token,
+                owner);
+    }
+
     private void creditKey(String function, String key, UUID caller) {
         Database.execute(
                 "public",

@@ -23,15 +23,18 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Links two rows, of different modes or of one, that both exist and that the caller may both see. A link that is there
- * already, of a symmetric type also the other way round, is answered and not made again.
+ * already, of a symmetric type also the other way round, is answered and not made again; where the call says another
+ * confidence or other metadata, it changes them or is refused.
  *
  * <p>Refusals, in this order: FORBIDDEN, INVALID_REQUEST, also for a mode or type that the registry does not have,
- * IDEMPOTENCY_MISMATCH, LINK_END_NOT_FOUND for a row that is not there or not to be seen by the caller, SELF_LINK; and
- * USER_NOT_FOUND for a user who is gone, with an Idempotency-Key before the rows are looked for, else last. The rules are those of {@code cross_link.sql} and {@code check_cross_link.sql}.
+ * IDEMPOTENCY_MISMATCH, LINK_END_NOT_FOUND for a row that is not there or not to be seen by the caller, SELF_LINK,
+ * LINK_DIFFERS when {@code update} is not set or the link is somebody else's; and USER_NOT_FOUND for a user who is gone, with an
+ * Idempotency-Key before the rows are looked for, else last. The rules are those of {@code cross_link.sql} and
+ * {@code check_cross_link.sql}.
  */
 @ApplicationScoped
 public class CrossLink implements HttpFunction {
-    private static final TenantFunction CROSS_LINK = new TenantFunction("cross_link", 12);
+    private static final TenantFunction CROSS_LINK = TenantFunction.of("links", "cross_link", 13);
 
     private final CurrentCall current;
     private final TenantEntities entities;
@@ -47,8 +50,11 @@ public class CrossLink implements HttpFunction {
      * @param linkType what it means, 1 to 100 characters
      * @param confidence how sure that is, 0 to 1, or null when unknown
      * @param metadata whatever else the product wants to keep with it, at most 16 KiB, or null for {}
+     * @param update whether a link of the caller's that is there gets this confidence and metadata, where they are given; else
+     *     one with others is refused
      */
-    public record Request(End source, End target, String linkType, BigDecimal confidence, OpaqueObject metadata) {
+    public record Request(
+            End source, End target, String linkType, BigDecimal confidence, OpaqueObject metadata, Boolean update) {
         public Request {
             Fields.required("source", source);
             Fields.required("target", target);
@@ -58,6 +64,7 @@ public class CrossLink implements HttpFunction {
                 throw RefusedException.invalid("confidence", "has to be from 0 to 1");
             }
             Fields.size("metadata", metadata, 16);
+            update = update != null && update;
         }
     }
 
@@ -87,12 +94,18 @@ public class CrossLink implements HttpFunction {
     @Override
     public Endpoint endpoint() {
         return Endpoint.named("cross-link")
+                .of("links")
                 .takes(Request.class)
                 .answers(Reply.class)
                 .forUsers()
                 .forService()
                 .in(TenantScope.LINKS)
-                .refuses(Code.IDEMPOTENCY_MISMATCH, Code.LINK_END_NOT_FOUND, Code.SELF_LINK, Code.USER_NOT_FOUND)
+                .refuses(
+                        Code.IDEMPOTENCY_MISMATCH,
+                        Code.LINK_END_NOT_FOUND,
+                        Code.LINK_DIFFERS,
+                        Code.SELF_LINK,
+                        Code.USER_NOT_FOUND)
                 .within(Quota.LINKS)
                 .build();
     }
@@ -119,7 +132,8 @@ public class CrossLink implements HttpFunction {
                         request.confidence() == null
                                 ? null
                                 : request.confidence().doubleValue(),
-                        request.metadata() == null ? null : request.metadata().json())
+                        request.metadata() == null ? null : request.metadata().json(),
+                        request.update())
                 .map(Reply::of);
     }
 }

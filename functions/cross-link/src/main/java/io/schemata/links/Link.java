@@ -53,6 +53,11 @@ public class Link {
     /** Whether the call made it; null where no call is asked about. */
     Boolean created;
 
+    /** Whether it is no link but the place where a listing was cut. */
+    boolean isOnlyAPlace() {
+        return linkType == null;
+    }
+
     End source() {
         return new End(sourceMode, sourceType, sourceId);
     }

@@ -10,6 +10,7 @@ import io.schemata.refusal.Code;
 import io.schemata.refusal.RefusedException;
 import io.schemata.request.CallContext;
 import io.schemata.request.CurrentCall;
+import io.schemata.request.Cursor;
 import io.schemata.request.Endpoint;
 import io.schemata.request.Fields;
 import io.schemata.request.HttpFunction;
@@ -34,7 +35,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 public class Linked implements HttpFunction {
-    private static final TenantFunction LINKED = new TenantFunction("linked", 10);
+    private static final TenantFunction LINKED = TenantFunction.of("links", "linked", 11);
 
     private final CurrentCall current;
     private final TenantEntities entities;
@@ -123,19 +124,29 @@ public class Linked implements HttpFunction {
         }
     }
 
-    /** A page, and what to ask for the next one with; null after the last. */
+    /**
+     * A page, and the cursor of the next one; null after the last. A page may be shorter than asked for, and even empty, with
+     * another one after it: a call passes over 5,000 links that the caller may not see, and no more.
+     */
     public record Reply(List<Listed> links, String next) {
-        /** Of one link more than a page has, which tells whether there is another page. */
+        /** Of one link more than a page has, which tells whether there is another page, or of the place to go on from. */
         static Reply of(List<Link> found, int limit) {
-            List<Link> page = found.subList(0, Math.min(limit, found.size()));
-            String next = found.size() > limit ? Cursor.of(page.get(limit - 1)).cursor() : null;
-            return new Reply(page.stream().map(Listed::of).toList(), next);
+            boolean isCut = !found.isEmpty() && found.get(found.size() - 1).isOnlyAPlace();
+            List<Link> page = found.subList(0, Math.min(limit, found.size() - (isCut ? 1 : 0)));
+            Link last = isCut ? found.get(found.size() - 1) : found.size() > limit ? page.get(limit - 1) : null;
+            return new Reply(
+                    page.stream().map(Listed::of).toList(),
+                    last == null
+                            ? null
+                            : Cursor.of(last.createdAt, isCut ? last.sourceId : last.id)
+                                    .text());
         }
     }
 
     @Override
     public Endpoint endpoint() {
         return Endpoint.named("linked")
+                .of("links")
                 .takes(Request.class)
                 .answers(Reply.class)
                 .forUsers()
@@ -162,7 +173,8 @@ public class Linked implements HttpFunction {
                         request.linkType(),
                         before == null ? null : before.micros(),
                         before == null ? null : before.id(),
-                        request.limit() + 1)
+                        request.limit() + 1,
+                        true)
                 .map(found -> Reply.of(found, request.limit()));
     }
 }

@@ -17,15 +17,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
 /**
- * Removes a link. A user removes links of their own making, the service any.
+ * Removes a link. A user removes links of their own making, and links to their rows that have lost their maker, the service any.
  *
  * <p>Refusals, in this order: FORBIDDEN, INVALID_REQUEST, USER_NOT_FOUND for a user who is gone and sends an
- * Idempotency-Key, IDEMPOTENCY_MISMATCH, LINK_NOT_FOUND for one that is not there, no more, or somebody else's. The rules
+ * Idempotency-Key, IDEMPOTENCY_MISMATCH, LINK_NOT_FOUND for one that is not there, removed, or another user's. The rules
  * are those of {@code unlink.sql}.
  */
 @ApplicationScoped
 public class Unlink implements HttpFunction {
-    private static final TenantFunction UNLINK = new TenantFunction("unlink", 3);
+    private static final TenantFunction UNLINK = TenantFunction.of("links", "unlink", 3);
 
     private final CurrentCall current;
     private final TenantDatabase database;
@@ -48,6 +48,7 @@ public class Unlink implements HttpFunction {
     @Override
     public Endpoint endpoint() {
         return Endpoint.named("unlink")
+                .of("links")
                 .takes(Request.class)
                 .answers(Reply.class)
                 .forUsers()

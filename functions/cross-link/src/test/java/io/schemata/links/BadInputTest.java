@@ -15,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.schemata.testing.BadHeaders;
 import io.schemata.testing.BadInput;
 import io.schemata.testing.BadInput.Field;
+import io.schemata.testing.CredentialTable;
 import io.schemata.testing.Database;
 import io.schemata.testing.MigratedDatabase;
 import io.schemata.testing.Precedence;
@@ -24,7 +25,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.function.Executable;
 
 /** Every field with every kind of nonsense for its kind: refused with the field named, nothing written. */
@@ -77,6 +80,15 @@ class BadInputTest {
     @AfterEach
     void hasWrittenNothing() {
         assertEquals(before, Database.rows(LinkCalls.LINKS, ALL));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aCredentialSaysWhoCalls() {
+        return Stream.of(
+                        CredentialTable.of("cross-link", "authenticated", "service_role"),
+                        CredentialTable.of("unlink", "authenticated", "service_role"),
+                        CredentialTable.of("linked", "authenticated", "service_role"))
+                .flatMap(each -> each);
     }
 
     @Test

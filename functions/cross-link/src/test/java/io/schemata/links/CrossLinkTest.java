@@ -25,6 +25,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(MigratedDatabase.class)
@@ -64,6 +66,75 @@ class CrossLinkTest {
                 .body("metadata", equalTo(Map.of()));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Explains",
+                "explains ",
+                " explains",
+                "ex  plains",
+                "\u00c4ndert",
+                "a\u0308ndert",
+                "\uff45xplains",
+                "e\u00a0x"
+            })
+    void refusesAnotherSpellingOfALinkType(String linkType) {
+        Response refused = link(user, entity, artifact, linkType);
+        expectRefusal(refused, 400, "INVALID_REQUEST");
+        refused.then().body("field", equalTo("linkType"));
+        assertEquals(0, count(entity));
+    }
+
+    @Test
+    void takesLinkTypesOfAnyLanguage() {
+        for (String linkType :
+                List.of("\u00e4ndert", "\u8bf4\u660e", "explains_2", "a-b", "explains two", "\u043e\u0431")) {
+            link(user, entity, artifact, linkType).then().statusCode(200).body("linkType", equalTo(linkType));
+        }
+    }
+
+    @Test
+    void changesWhatIsSaidOfALinkOnlyWhenItIsTold() {
+        says("\"confidence\": 0.25, \"metadata\": {\"a\": 1}")
+                .then()
+                .statusCode(200)
+                .body("created", equalTo(true));
+        for (String same : List.of("\"confidence\": 0.25", "\"metadata\": {\"a\": 1}", "\"update\": true")) {
+            says(same).then().statusCode(200).body("created", equalTo(false)).body("confidence", equalTo(0.25f));
+        }
+        for (String other : List.of("\"confidence\": 0.5", "\"metadata\": {\"a\": 2}", "\"metadata\": {}")) {
+            expectRefusal(says(other), 409, "LINK_DIFFERS");
+        }
+        says("\"confidence\": 0.5, \"update\": true")
+                .then()
+                .statusCode(200)
+                .body("created", equalTo(false))
+                .body("confidence", equalTo(0.5f))
+                .body("metadata.a", equalTo(1));
+        says("\"metadata\": {\"b\": 2}, \"update\": true").then().body("metadata", equalTo(Map.of("b", 2)));
+    }
+
+    @Test
+    void nobodyChangesWhatAnotherSaysOfALink() {
+        says("\"confidence\": 0.25").then().statusCode(200);
+        Http.call("cross-link", Tokens.user(Database.newUser()), saying("\"confidence\": 0.5, \"update\": true"))
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("LINK_DIFFERS"));
+        Http.call("cross-link", Tokens.service(), saying("\"confidence\": 0.5, \"update\": true"))
+                .then()
+                .statusCode(200)
+                .body("confidence", equalTo(0.5f));
+    }
+
+    private Response says(String more) {
+        return Http.call("cross-link", Tokens.user(user), saying(more));
+    }
+
+    private String saying(String more) {
+        return body(entity, artifact, "explains").replaceFirst("}$", ", %s}".formatted(more));
+    }
+
     @Test
     void takesMetadataOfSixteenKibibytes() {
         String most = "{\"a\":\"%s\"}".formatted("x".repeat(16 * 1024 - 8));
@@ -77,7 +148,7 @@ class CrossLinkTest {
     }
 
     @Test
-    void linksForTheServiceInNobodysName() {
+    void linksForTheServiceWithoutAMaker() {
         String named = Tokens.signed(
                 Map.of("iss", "supabase-demo", "role", "service_role", "sub", "no user", "exp", Tokens.inSeconds(60)));
         for (String service : List.of(Tokens.service(), named)) {
@@ -98,10 +169,7 @@ class CrossLinkTest {
         String first = linkId(user, entity, artifact, "explains");
         UUID other = Database.newUser();
 
-        Http.call(
-                        "cross-link",
-                        Tokens.user(other),
-                        body(entity, artifact, "explains").replaceFirst("}$", ", \"confidence\": 1}"))
+        link(other, entity, artifact, "explains")
                 .then()
                 .statusCode(200)
                 .body("linkId", equalTo(first))
@@ -212,7 +280,7 @@ class CrossLinkTest {
     }
 
     @Test
-    void outlivesTheUserWhoMadeIt() {
+    void outlivesItsMaker() {
         linkId(user, entity, artifact, "explains");
 
         Database.execute("public", "delete from auth.users where id = ?", user);

@@ -32,7 +32,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of links whose rows are deleted, before, while and after they are made. */
+/** Rows that are deleted before, while and after a link to them is made. */
 @QuarkusIntegrationTest
 @QuarkusTestResource(MigratedDatabase.class)
 class DeletedEndIT {
@@ -246,7 +246,7 @@ class DeletedEndIT {
                 AT_ONCE);
     }
 
-    /** Until somebody waits for what this connection has locked. */
+    /** Until another session waits for a lock of this connection. */
     private static void awaitBlockedBy(Connection holder, Connection looking, CompletableFuture<?> waiting)
             throws SQLException {
         int pid = (Integer)

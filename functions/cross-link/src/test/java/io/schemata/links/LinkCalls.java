@@ -55,7 +55,7 @@ final class LinkCalls {
         return linked(user, row, more).then().statusCode(200).extract().path("links.linkId");
     }
 
-    /** How many links a row has in the table, whoever may see them. */
+    /** How many links a row has in the table, visible or not. */
     static long count(Row row) {
         return (Long) Database.value(
                 LINKS,

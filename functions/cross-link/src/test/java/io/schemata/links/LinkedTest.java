@@ -129,19 +129,9 @@ class LinkedTest {
 
     @Test
     void findsTheOneLinkThatTheCallerMaySeeAmongThousands() {
-        UUID other = Database.newUser();
         Row row = Row.of("growth", "entity");
         String visible = linkId(user, row, Row.of("product", "artifact"), "explains");
-        Database.execute(
-                "product_test",
-                "with hidden as (insert into artifacts (title, is_private, created_by)"
-                        + " select 'hidden', true, ? from generate_series(1, 2500) returning id)"
-                        + " insert into shared_test.cross_links (source_mode, source_type, source_id, target_mode,"
-                        + " target_type, target_id, link_type, created_by)"
-                        + " select 'growth', 'entity', ?, 'product', 'artifact', id, 'explains', ? from hidden",
-                other,
-                row.id(),
-                other);
+        hide(row, 2_500);
 
         for (int limit : List.of(1, 50, 100)) {
             linked(user, row, Map.of("limit", limit))
@@ -150,6 +140,59 @@ class LinkedTest {
                     .body("links.linkId", equalTo(List.of(visible)))
                     .body("next", equalTo(null));
         }
+    }
+
+    @Test
+    void passesOverFiveThousandHiddenLinksInACallAndGoesOnInTheNext() {
+        Row row = Row.of("growth", "entity");
+        String visible = linkId(user, row, Row.of("product", "artifact"), "explains");
+        hide(row, 11_000);
+
+        List<String> found = new ArrayList<>();
+        int pages = 0;
+        for (String cursor = ""; cursor != null; pages++) {
+            JsonPath page = linked(user, row, cursor.isEmpty() ? Map.of() : Map.of("cursor", cursor))
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath();
+            found.addAll(page.getList("links.linkId"));
+            cursor = page.getString("next");
+        }
+        assertEquals(List.of(visible), found);
+        assertEquals(3, pages);
+    }
+
+    @Test
+    void goesOnBehindALinkThatTheCallerMaySeeAtTheVeryCut() {
+        Row row = Row.of("growth", "entity");
+        List<String> visible = new ArrayList<>();
+        visible.add(linkId(user, row, Row.of("product", "artifact"), "explains"));
+        hide(row, 100);
+        visible.add(0, linkId(user, row, Row.of("product", "artifact"), "explains"));
+        hide(row, 5_050); // with a page of 50 the first call looks at 51 and five thousand
+
+        JsonPath page = linked(user, row, Map.of()).jsonPath();
+        assertEquals(visible.subList(0, 1), page.getList("links.linkId"));
+        page = linked(user, row, Map.of("cursor", page.getString("next"))).jsonPath();
+        assertEquals(visible.subList(1, 2), page.getList("links.linkId"));
+        assertEquals(null, page.getString("next"));
+    }
+
+    /** Links to rows of somebody else's. */
+    private static void hide(Row row, int number) {
+        UUID other = Database.newUser();
+        Database.execute(
+                "product_test",
+                "with hidden as (insert into artifacts (title, is_private, created_by)"
+                        + " select 'hidden', true, ? from generate_series(1, ?) returning id)"
+                        + " insert into shared_test.cross_links (source_mode, source_type, source_id, target_mode,"
+                        + " target_type, target_id, link_type, created_by)"
+                        + " select 'growth', 'entity', ?, 'product', 'artifact', id, 'explains', ? from hidden",
+                other,
+                number,
+                row.id(),
+                other);
     }
 
     @Test

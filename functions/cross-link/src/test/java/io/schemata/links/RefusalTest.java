@@ -45,7 +45,7 @@ class RefusalTest {
     }
 
     @Test
-    void aRowThatIsNotThereAndOneThatIsSomebodyElsesAreTheSame() {
+    void aMissingRowAndAnotherUsersRowAreAnsweredAlike() {
         Row missing = Row.missing("growth", "entity");
         Row hidden = Row.of("growth", "entity", Database.newUser());
 
@@ -77,7 +77,7 @@ class RefusalTest {
     }
 
     @Test
-    void modesAndTypesThatNobodyHasRegistered() {
+    void unregisteredModesAndTypes() {
         Row nowhere = new Row("skunkworks", "entity", entity.id());
         Row nothing = new Row("growth", "profiles", entity.id());
 
@@ -120,7 +120,7 @@ class RefusalTest {
     }
 
     @Test
-    void linksThatAreSomebodyElsesOrNotThere() {
+    void missingLinksAndOtherUsersLinks() {
         String linkId = LinkCalls.linkId(Database.newUser(), entity, artifact, "explains");
         Response others = LinkCalls.unlink(Tokens.user(user), linkId);
         Response none = LinkCalls.unlink(Tokens.user(user), UUID.randomUUID().toString());

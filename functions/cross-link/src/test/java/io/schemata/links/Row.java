@@ -6,12 +6,12 @@ import java.util.UUID;
 
 /** A row of a mode that the tests link. */
 record Row(String mode, String type, UUID id) {
-    /** A row that everybody may see. */
+    /** A row that every user may see. */
     static Row of(String mode, String type) {
         return of(mode, type, null);
     }
 
-    /** A row that nobody but its owner may see; everybody where there is no owner. */
+    /** A row that only its owner may see, and every user where it has none. */
     static Row of(String mode, String type, UUID owner) {
         Row row = new Row(mode, type, UUID.randomUUID());
         switch (type) {

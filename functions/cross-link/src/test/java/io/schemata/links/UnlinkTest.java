@@ -44,7 +44,7 @@ class UnlinkTest {
     }
 
     @Test
-    void removesALinkWhoseRowsItsMakerMayNoLongerSee() {
+    void removesALinkAfterItsMakerLostSightOfTheRows() {
         Database.execute(
                 entity.schema(),
                 "update entities set is_private = true, created_by = ? where id = ?",
@@ -52,6 +52,42 @@ class UnlinkTest {
                 entity.id());
 
         unlink(Tokens.user(user), link).then().statusCode(200);
+    }
+
+    @Test
+    void removesALinkToARowOfTheirsWhoseMakerIsGone() {
+        UUID owner = Database.newUser();
+        UUID passerBy = Database.newUser();
+        for (boolean isSource : List.of(true, false)) {
+            UUID maker = Database.newUser();
+            Row own = Row.of("growth", "entity");
+            Database.execute(own.schema(), "update entities set created_by = ? where id = ?", owner, own.id());
+            Row other = Row.of("product", "artifact");
+            String left = linkId(maker, isSource ? own : other, isSource ? other : own, "explains");
+            expectRefusal(unlink(Tokens.user(owner), left), 404, "LINK_NOT_FOUND");
+            Database.execute("public", "delete from auth.users where id = ?", maker);
+
+            expectRefusal(unlink(Tokens.user(passerBy), left), 404, "LINK_NOT_FOUND");
+            assertEquals(1, count(own));
+            unlink(Tokens.user(owner), left).then().statusCode(200);
+            assertEquals(0, count(own));
+        }
+    }
+
+    @Test
+    void theServicesLinksAreNobodyElsesToRemove() {
+        UUID owner = Database.newUser();
+        Row own = Row.of("growth", "entity");
+        Database.execute(own.schema(), "update entities set created_by = ? where id = ?", owner, own.id());
+        String made = Http.call(
+                        "cross-link", Tokens.service(), LinkCalls.body(own, Row.of("product", "artifact"), "explains"))
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("linkId");
+
+        expectRefusal(unlink(Tokens.user(owner), made), 404, "LINK_NOT_FOUND");
+        assertEquals(1, count(own));
     }
 
     @Test

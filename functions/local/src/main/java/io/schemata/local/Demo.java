@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
 
-/** What a local run adds to its database as the owner: the functions' password, and somebody and something to try. */
+/** What a local run adds to its database as the owner: the functions' password, and a user and rows to try. */
 final class Demo implements AutoCloseable {
     static final String USER_ID = "00000000-0000-4000-8000-00000000de30";
 

@@ -16,6 +16,11 @@ final class LocalTokens {
     static final String SECRET = "super-secret-jwt-token-with-at-least-32-characters-long";
     static final String USER_ISSUER = "http://127.0.0.1:54321/auth/v1";
 
+    /** The keys of the kind that is no token, as every Supabase CLI has them. */
+    static final String PUBLISHABLE_KEY = "sb_publishable_ACJWlzQHlZjBrEguHvfOxg_3BJgxAaH";
+
+    static final String SECRET_KEY = "sb_secret_N7UND0UgjKTVK-Uodkm0Hg_xSvEMPvz";
+
     private static final String HEADER = "{\"alg\":\"HS256\",\"typ\":\"JWT\"}";
     private static final String KEY = "{\"iss\":\"supabase-demo\",\"role\":\"%s\",\"exp\":1983812996}";
     private static final String USER =

@@ -7,7 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
 
-/** Signs somebody up as Supabase's auth service does: by a row of auth.users. Who is known already is signed in. */
+/** Signs a user up as Supabase's auth service does: by a row of auth.users. A known user is signed in. */
 final class SignUp {
     private static final String KNOWN = "select id from auth.users where email = ?";
     private static final String ADD = "insert into auth.users (id, email) values (?, ?)";

@@ -17,6 +17,8 @@ final class Welcome {
                 Tenants: %s (choose one with the header Content-Profile)
                 anon key: %s
                 service_role key: %s
+                publishable key: %s
+                secret key: %s
                 %sAnother user's token: java -jar %s token <user id>
 
                 Database: %s
@@ -24,6 +26,8 @@ final class Welcome {
                         names,
                         LocalTokens.anonKey(),
                         LocalTokens.serviceKey(),
+                        LocalTokens.PUBLISHABLE_KEY,
+                        LocalTokens.SECRET_KEY,
                         databases.isEmbedded() ? story(port, databases.owner()) : "",
                         PROGRAM,
                         databases.owner());

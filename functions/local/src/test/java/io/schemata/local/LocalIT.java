@@ -5,11 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.schemata.testing.Crowd;
-import io.schemata.testing.Program;
-import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +15,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,7 +106,7 @@ class LocalIT {
     }
 
     @Test
-    void keepsAVisitorsPromptThroughHisSignUp() throws Exception {
+    void keepsAVisitorsPromptThroughTheirSignUp() throws Exception {
         try (LocalProcess run = LocalProcess.start(folder)) {
             String token = answer(run, "save-draft", run.said("anon key:"), "{\"prompt\": \"bees\"}")
                     .replaceFirst(".*\"token\":\"([^\"]+)\".*", "$1");
@@ -179,24 +175,9 @@ class LocalIT {
 
     @Test
     void servesSupabasesOwnClientUnchanged() throws Exception {
-        Path scripts = Program.root().resolve("functions/local/src/test/js");
-        assumeTrue(isInstalled("node") && isInstalled("npm"), "node or npm is not installed: skipped");
-        Path copy = Files.createDirectory(folder.resolve("js"));
-        for (String file : List.of("package.json", "package-lock.json", "supabase-js.js")) {
-            Files.copy(scripts.resolve(file), copy.resolve(file));
-        }
-        assertEquals("", failureOf(copy, "npm", "ci", "--no-audit", "--no-fund"));
+        SupabaseJs client = SupabaseJs.installIn(folder);
         try (LocalProcess run = LocalProcess.start(folder)) {
-            assertEquals(
-                    "",
-                    failureOf(
-                            copy,
-                            "node",
-                            "supabase-js.js",
-                            "http://127.0.0.1:%d/".formatted(run.port()),
-                            run.said("USER_TOKEN="),
-                            run.said("service_role key:"),
-                            run.said("anon key:")));
+            client.tell(run, run.said("USER_TOKEN="), run.said("service_role key:"), run.said("anon key:"));
         }
     }
 
@@ -212,23 +193,5 @@ class LocalIT {
         Crowd.Answer answer = Crowd.send(Crowd.request(run.port(), function, token, body));
         assertEquals(200, answer.status(), answer::body);
         return answer.body();
-    }
-
-    private static boolean isInstalled(String program) throws InterruptedException {
-        try {
-            return new ProcessBuilder(program, "--version").start().waitFor() == 0;
-        } catch (IOException missing) {
-            return false;
-        }
-    }
-
-    /** What a command said, if it failed. */
-    private static String failureOf(Path folder, String... command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes());
-        return process.waitFor() == 0 ? "" : output;
     }
 }

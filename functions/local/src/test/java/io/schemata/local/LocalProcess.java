@@ -17,7 +17,7 @@ final class LocalProcess implements AutoCloseable {
     static final Path JAR = Program.root().resolve("functions/local/target/quarkus-app/quarkus-run.jar");
     static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    /** Whoever runs the tests in the background has made them, and all they start, deaf to Ctrl-C. */
+    /** Tests that run in the background ignore Ctrl-C, and so do the processes they start. */
     private static final List<String> HEARS_CTRL_C =
             System.getProperty("os.name").equals("Linux") ? List.of("env", "--default-signal=INT") : List.of();
 
@@ -26,11 +26,13 @@ final class LocalProcess implements AutoCloseable {
     private final Process process;
     private final int port;
     private final List<String> said;
+    private final BufferedReader output;
 
-    private LocalProcess(Process process, int port, List<String> said) {
+    private LocalProcess(Process process, int port, List<String> said, BufferedReader output) {
         this.process = process;
         this.port = port;
         this.said = said;
+        this.output = output;
     }
 
     /** Starts it and waits until it says that it is ready, or ends. */
@@ -56,7 +58,7 @@ final class LocalProcess implements AutoCloseable {
                 break;
             }
         }
-        return new LocalProcess(process, port, said);
+        return new LocalProcess(process, port, said, output);
     }
 
     int port() {
@@ -79,6 +81,15 @@ final class LocalProcess implements AutoCloseable {
             throw new IllegalStateException("no '%s' in:%n%s".formatted(label, said()));
         }
         return matcher.group(1);
+    }
+
+    /** The next line that it says with this in it; waits for it. */
+    String nextLineWith(String part) throws IOException {
+        String line = output.readLine();
+        while (!line.contains(part)) {
+            line = output.readLine();
+        }
+        return line;
     }
 
     String jdbcUrl() {

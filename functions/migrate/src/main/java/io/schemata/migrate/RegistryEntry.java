@@ -35,9 +35,8 @@ record RegistryEntry(String place, String question, String statement, List<Objec
     private static final String ARE_ALL = "select not exists (select from schemata.enrolled_tenants"
             + " where schema_name <> all (string_to_array(?, ',')))";
     private static final String WITHDRAW_OTHERS = "select schemata.withdraw_tenants_but(?)";
-    private static final String IS_INSTALLED = "select exists (select from schemata.sign_up_trigger where is_on and ("
-            + "select tgenabled in ('O', 'A') from pg_trigger"
-            + " where tgrelid = to_regclass('auth.users') and tgname = 'schemata_set_up_new_user')) = ?";
+    private static final String TRIGGER = "select to_regprocedure('schemata.is_sign_up_trigger(boolean)') is not null";
+    private static final String IS_INSTALLED = "select schemata.is_sign_up_trigger(?)";
     private static final String INSTALL = "select schemata.install_sign_up_trigger(?)";
 
     private static final String SERVICES =
@@ -67,7 +66,7 @@ record RegistryEntry(String place, String question, String statement, List<Objec
         String enrolled = tenants.enrolled().stream().map(Tenant::schema).collect(Collectors.joining(","));
         return List.of(
                 new RegistryEntry(SIGN_UPS, ARE_ALL, WITHDRAW_OTHERS, List.of(enrolled), false),
-                new RegistryEntry(SIGN_UPS, IS_INSTALLED, INSTALL, List.of(signUpTrigger), signUpTrigger));
+                new RegistryEntry(TRIGGER, IS_INSTALLED, INSTALL, List.of(signUpTrigger), signUpTrigger));
     }
 
     /** That a service has a schema, and who may use it. */

@@ -69,8 +69,9 @@ record TenantMigration(Tenant tenant, String changelog, List<RegistryEntry> regi
             session.createSchema();
             session.update(changelog);
         }
-        writeAll(pending.registry(), session.connection());
-        return pending.count();
+        List<RegistryEntry> unknown = unknown(session); // asked again: the changes may know better what to ask
+        writeAll(unknown, session.connection());
+        return pending.changes().size() + unknown.size();
     }
 
     /** One that fails leaves the others written. */
@@ -101,13 +102,17 @@ record TenantMigration(Tenant tenant, String changelog, List<RegistryEntry> regi
     }
 
     private Pending pending(SchemaSession session, History history, Changelog wanted) throws SQLException {
+        return new Pending(history.pending(wanted), unknown(session));
+    }
+
+    private List<RegistryEntry> unknown(SchemaSession session) throws SQLException {
         List<RegistryEntry> unknown = new ArrayList<>();
         for (RegistryEntry entry : registry) {
             if (entry.isPending(session.connection())) {
                 unknown.add(entry);
             }
         }
-        return new Pending(history.pending(wanted), unknown);
+        return unknown;
     }
 
     private SchemaSession open() throws SQLException {

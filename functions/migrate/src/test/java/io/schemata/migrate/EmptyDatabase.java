@@ -1,6 +1,7 @@
 package io.schemata.migrate;
 
 import io.schemata.localpostgres.LocalPostgres;
+import io.schemata.testing.PreparedServer;
 import io.schemata.testing.Program;
 import java.io.File;
 import java.io.IOException;
@@ -12,19 +13,43 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A PostgreSQL with nothing in it for each test, and the command line on it, as a process. */
+/** A PostgreSQL for each test, with nothing in it or as prepared, and the command line on it, as a process. */
 final class EmptyDatabase implements BeforeEachCallback, AfterEachCallback {
     private static final Program MIGRATE = Program.of("migrate");
 
+    private final Preparation preparation;
     private LocalPostgres server;
+
+    /** What is done once, and holds for each test of a class. */
+    interface Preparation {
+        void on(EmptyDatabase database) throws SQLException;
+    }
+
+    EmptyDatabase() {
+        this(none -> {});
+    }
+
+    EmptyDatabase(Preparation preparation) {
+        this.preparation = preparation;
+    }
 
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
-        server = LocalPostgres.temporary();
+        server = PreparedServer.start(context.getRequiredTestClass().getName(), this::prepare);
+    }
+
+    private void prepare(LocalPostgres empty) {
+        server = empty;
+        try {
+            preparation.on(this);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     @Override
@@ -48,7 +73,7 @@ final class EmptyDatabase implements BeforeEachCallback, AfterEachCallback {
 
     void await(String condition) throws SQLException {
         while (!"t".equals(query(condition))) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(5_000_000); // and leaves the processor to the program
         }
     }
 

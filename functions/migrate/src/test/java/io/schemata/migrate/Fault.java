@@ -107,9 +107,9 @@ record Fault(String sql, Kind kind, String name) {
                     Kind.FUNCTION,
                     "stray()"),
             new Fault(
-                    "grant execute on function set_up_user(uuid, text) to public",
+                    "grant execute on function set_up_user(uuid, text, boolean) to public",
                     Kind.GRANT,
-                    "set_up_user(uuid,text) to public"),
+                    "set_up_user(uuid,text,boolean) to public"),
             new Fault("alter function keep_ledger() owner to service_role", Kind.OWNER, "keep_ledger() (owner)"),
             new Fault("drop trigger keep_ledger on credit_ledger", Kind.TRIGGER, "keep_ledger on credit_ledger"),
             new Fault(

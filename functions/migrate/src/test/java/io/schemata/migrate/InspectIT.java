@@ -29,14 +29,14 @@ class InspectIT {
         assertEquals(0, migrate("apply").exitCode());
         Program.Ended sound = migrate("validate");
         assertEquals(0, sound.exitCode(), sound::output);
-        assertTrue(sound.output().contains("  ok    policies as the blueprint says (13)"), sound::output);
+        assertTrue(sound.output().contains("  ok    policies as the blueprint says (18)"), sound::output);
         assertTrue(sound.output().contains("3 of 3 tenants are sound"), sound::output);
         assertFalse(sound.output().contains("\u001b"), "no colours where nobody looks");
 
         database.execute("drop policy \"Users watch their own jobs\" on s_one.jobs");
         Program.Ended faulty = migrate("validate");
         assertEquals(1, faulty.exitCode(), faulty::output);
-        assertTrue(faulty.output().contains("  FAIL  policies as the blueprint says (13)"), faulty::output);
+        assertTrue(faulty.output().contains("  FAIL  policies as the blueprint says (18)"), faulty::output);
         assertTrue(faulty.output().contains("    missing: \"Users watch their own jobs\" on jobs"), faulty::output);
         assertTrue(faulty.output().contains("    jobs: row level security without a policy"), faulty::output);
         assertTrue(faulty.output().contains("2 of 3 tenants are sound"), faulty::output);

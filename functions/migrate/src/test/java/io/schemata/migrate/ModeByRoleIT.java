@@ -2,11 +2,13 @@ package io.schemata.migrate;
 
 import static io.schemata.migrate.Person.denied;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.schemata.testing.Database;
 import io.schemata.testing.Tenants;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -98,6 +100,72 @@ class ModeByRoleIT {
             service.rows("insert into jobs (kind, status) values ('a', 'running')");
             service.rows("update jobs set status = 'succeeded'");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "artifacts, entity_id, 'title', entities",
+        "jobs, entity_id, 'kind', entities",
+        "jobs, artifact_id, 'kind', artifacts",
+        "microsites, entity_id, 'title, slug', entities",
+        "wiki_pages, parent_id, 'title, slug', wiki_pages"
+    })
+    void nobodyPointsAtAnothersPrivateRowsOrLearnsThatTheyAreThere(
+            String table, String column, String columns, String target) throws SQLException {
+        String hidden = row(target, true, other).toString();
+        String seen = row(target, false, other).toString();
+        String missing = UUID.randomUUID().toString();
+        String texts = "gen_random_uuid()::text" + ", gen_random_uuid()::text".repeat(columns.split(",").length - 1);
+        String point = "insert into %s (%s, %s, created_by) values (%s, '%%s', '%s')"
+                .formatted(table, columns, column, texts, user);
+
+        assertEquals(refusal(point.formatted(hidden)).replace(hidden, missing), refusal(point.formatted(missing)));
+        try (Person person = in(GROWTH, user)) {
+            person.rows(point.formatted(seen));
+        }
+        if (!table.equals("jobs")) {
+            String own = row(table, false, user).toString();
+            String change = "update %s set %s = '%%s' where id = '%s'".formatted(table, column, own);
+            assertEquals(
+                    refusal(change.formatted(hidden)).replace(hidden, missing), refusal(change.formatted(missing)));
+            Database.execute(GROWTH, change.formatted(hidden));
+            try (Person person = in(GROWTH, user)) { // what it pointed at before
+                person.rows(change.formatted(hidden));
+            }
+        }
+        Database.execute(GROWTH, point.formatted(hidden));
+    }
+
+    @Test
+    void aPageMayComeBeforeItsParentInOneStatement() throws SQLException {
+        UUID parent = UUID.randomUUID();
+        try (Person person = in(GROWTH, user)) {
+            person.rows(("insert into wiki_pages (id, parent_id, slug, title, created_by)"
+                            + " values (gen_random_uuid(), '%1$s', gen_random_uuid()::text, 'a', '%2$s'),"
+                            + " ('%1$s', null, gen_random_uuid()::text, 'b', '%2$s')")
+                    .formatted(parent, user));
+        }
+    }
+
+    private String refusal(String sql) throws SQLException {
+        try (Person person = in(GROWTH, user)) {
+            SQLException refused = assertThrows(SQLException.class, () -> person.rows(sql), sql);
+            assertEquals("23503", refused.getSQLState(), refused::getMessage);
+            return refused.getMessage().replaceAll(" Where: .*|\n {2}Where.*(\n.*)*", "");
+        }
+    }
+
+    private static UUID row(String table, boolean isPrivate, UUID owner) {
+        UUID id = UUID.randomUUID();
+        String columns = Map.of("entities", "name", "artifacts", "title").getOrDefault(table, "title, slug");
+        String texts = columns.contains(",") ? "'a', '%s'".formatted(id) : "'a'";
+        Database.execute(
+                GROWTH,
+                "insert into %s (id, is_private, created_by, %s) values (?, ?, ?, %s)".formatted(table, columns, texts),
+                id,
+                isPrivate,
+                owner);
+        return id;
     }
 
     @Test

@@ -10,9 +10,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The database itself sets up whoever signs up, in all tenants, and no sign-up ever fails by it. */
 class SignUpTriggerIT {
@@ -20,11 +21,10 @@ class SignUpTriggerIT {
             "select string_agg(schema_name, ' ' order by schema_name) from schemata.unfinished_sign_ups";
 
     @RegisterExtension
-    private final EmptyDatabase database = new EmptyDatabase();
+    private final EmptyDatabase database = new EmptyDatabase(SignUpTriggerIT::makeThreeTenants);
 
-    @BeforeEach
-    void makeThreeTenants() throws SQLException {
-        migrate("schemata.tenants.two.new-users.welcome-credits", "25");
+    private static void makeThreeTenants(EmptyDatabase database) throws SQLException {
+        migrate(database, "schemata.tenants.two.new-users.welcome-credits", "25");
         // As Supabase's auth service does it: a login of its own, which sees nothing but auth.
         database.execute("create role auth_admin login; grant usage on schema auth to auth_admin;"
                 + " grant insert, select on auth.users to auth_admin; alter role auth_admin set search_path = auth;"
@@ -104,6 +104,69 @@ class SignUpTriggerIT {
             expectUnfinished("s_one s_three");
             blocker.rollback();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"enrolled_tenants", "sign_up_trigger", "enrolled_tenants, sign_up_trigger, unfinished_sign_ups"})
+    void notesASignUpWhileOurOwnTablesAreLocked(String tables) throws SQLException {
+        try (Connection blocker = database.owner();
+                Statement statement = blocker.createStatement()) {
+            blocker.setAutoCommit(false);
+            statement.execute("set search_path = schemata; lock table %s in access exclusive mode".formatted(tables));
+            signUp("Ann");
+            blocker.rollback();
+        }
+        assertEquals("1", database.query("select count(*) from auth.users"));
+        assertEquals("1", database.query("select count(*) from schemata.missed_sign_ups"));
+
+        finish("s_one");
+        assertEquals("1", database.query("select count(*) from schemata.missed_sign_ups"), "two tenants are left");
+        finish("s_one,s_two,s_three");
+        assertEquals("0", database.query("select count(*) from schemata.missed_sign_ups"));
+    }
+
+    @Test
+    void notesASignUpThatTheListCannotTake() throws SQLException {
+        database.execute("alter table s_one.profiles rename to hidden");
+        try (Connection blocker = database.owner();
+                Statement statement = blocker.createStatement()) {
+            blocker.setAutoCommit(false);
+            statement.execute("lock table schemata.unfinished_sign_ups in access exclusive mode");
+            signUp("Ann");
+            blocker.rollback();
+        }
+        assertEquals(
+                "in s_one: 42P01: relation \"profiles\" does not exist",
+                database.query("select reason from schemata.missed_sign_ups"));
+        assertEquals("1", database.query("select count(*) from s_two.profiles"));
+    }
+
+    /** As new-user does. */
+    private void finish(String schemas) throws SQLException {
+        database.execute("select schemata.finish_sign_up(id, '{%s}', '{}', '{}') from auth.users".formatted(schemas));
+    }
+
+    @Test
+    void setsUpWhoBecomesKnownLaterWhereAuthKnowsOfThat() throws SQLException {
+        database.execute(
+                "alter table auth.users add column is_anonymous boolean, add column email_confirmed_at timestamptz");
+        migrate("schemata.migrate.lock-timeout", "5s");
+        database.execute(
+                "insert into auth.users (id, is_anonymous) values ('00000000-0000-0000-0000-000000000001', true)");
+        assertEquals("0", database.query("select count(*) from s_one.credit_accounts"));
+        assertEquals("1", database.query("select count(*) from s_one.profiles"));
+
+        database.execute(
+                "update auth.users set is_anonymous = false, email = 'a@example.com', email_confirmed_at = now()");
+        assertEquals("10", database.query("select available from s_one.credit_accounts"));
+        String again = migrate("schemata.migrate.lock-timeout", "5s");
+        assertTrue(again.contains("[1/4] (platform) (schema schemata): up to date"), again);
+        migrate("schemata.migrate.sign-up-trigger", "false");
+        assertEquals(
+                "0",
+                database.query(
+                        "select count(*) from pg_trigger where tgrelid = 'auth.users'::regclass and not tgisinternal"));
     }
 
     @Test
@@ -192,12 +255,16 @@ class SignUpTriggerIT {
     }
 
     private String migrate(String setting, String value) {
+        return migrate(database, setting, value);
+    }
+
+    private static String migrate(EmptyDatabase database, String setting, String value) {
         Program.Ended applied = database.migrate(settings(setting, value), "apply");
         assertEquals(0, applied.exitCode(), applied::output);
         return applied.output();
     }
 
-    private Map<String, String> settings(String setting, String value) {
+    private static Map<String, String> settings(String setting, String value) {
         Map<String, String> settings = new HashMap<>(Map.of(setting, value));
         for (String name : new String[] {"one", "two", "three"}) {
             String prefix = "schemata.tenants.%s.".formatted(name);

@@ -14,52 +14,88 @@ import io.schemata.request.HttpFunction;
 import io.schemata.request.IdempotencyStore;
 import io.schemata.request.TenantScope;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Sets a user of auth.users up in every enrolled tenant: profile, welcome credits, default preferences. What is there
- * stays as it is, so that it may be called any number of times, by anybody who may, in any order. A tenant that fails is
+ * stays as it is, so that it may be called any number of times, by any allowed caller, in any order. A tenant that fails is
  * named in the answer, the others are done, and a repeat completes it.
  *
- * <p>Called by a user for themselves, by the service or a Supabase Database Webhook, or by a signed webhook; a caller whose
- * token is bound to one tenant sets up that one.
+ * <p>The drafts and credits of an anonymous user go over to the account there, once: a user shows that one's token, the service
+ * names them. Welcome credits are for users who are not anonymous, once for each confirmed address.
  *
- * <p>Refusals, in this order: UNAUTHENTICATED, FORBIDDEN when a user names anybody, INVALID_REQUEST, IDEMPOTENCY_MISMATCH,
- * USER_NOT_FOUND, and DATABASE_UNAVAILABLE or TENANT_NOT_READY when not one tenant could be done. The rules are those of
- * {@code set_up_user.sql}.
+ * <p>Called by a user for themselves, by the service or a Supabase Database Webhook, or by a webhook that is signed or brings a
+ * shared secret; a caller with a token that is bound to one tenant sets up that one.
+ *
+ * <p>Refusals, in this order: UNAUTHENTICATED, FORBIDDEN when a user names a user, INVALID_REQUEST, IDEMPOTENCY_MISMATCH,
+ * USER_NOT_FOUND for a user who is gone, or an anonymous user who is none or has gone to another account, and
+ * DATABASE_UNAVAILABLE, TENANT_NOT_READY or LIMIT_EXCEEDED (an account too full for what goes over) when every tenant failed
+ * that has something to set up. The rules are those of {@code set_up_user.sql} and {@code take_over.sql}.
  */
 @ApplicationScoped
 public class NewUser implements HttpFunction {
     private static final String FUNCTION = "new-user";
     private static final String[] SERVICE_FIELDS = {
-        "userId", "name", "type", "table", "schema", "record", "old_record", "user_id", "metadata", "user"
+        "userId",
+        "name",
+        "previousUserId",
+        "type",
+        "table",
+        "schema",
+        "record",
+        "old_record",
+        "user_id",
+        "metadata",
+        "user"
     };
 
     private final CurrentCall current;
     private final Tenants tenants;
+    private final PreviousUser previousUser;
     private final UserSetUp userSetUp;
     private final IdempotencyStore answers;
 
-    NewUser(CurrentCall current, Tenants tenants, UserSetUp userSetUp, IdempotencyStore answers) {
+    NewUser(
+            CurrentCall current,
+            Tenants tenants,
+            PreviousUser previousUser,
+            UserSetUp userSetUp,
+            IdempotencyStore answers) {
         this.current = current;
         this.tenants = tenants;
+        this.previousUser = previousUser;
         this.userSetUp = userSetUp;
         this.answers = answers;
     }
 
     /**
      * What became of the user in a tenant: each {@code created} or {@code present}, or absent where the tenant has no such
-     * thing.
+     * thing. An anonymous user has no credits yet.
      *
+     * @param movedDrafts how many drafts of anonymous users are theirs now, or null when none of those has chosen them
+     * @param movedCredits how many credits
      * @param problem the code of what stopped it, or null
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record SetUp(String tenant, String profile, String credits, String preferences, String problem) {
+    public record SetUp(
+            String tenant,
+            String profile,
+            String credits,
+            String preferences,
+            Integer movedDrafts,
+            Integer movedCredits,
+            String problem) {
+        static SetUp failed(String tenant, String problem) {
+            return new SetUp(tenant, null, null, null, null, null, problem);
+        }
+
         boolean saysSomething() {
-            return profile != null || credits != null || preferences != null || problem != null;
+            return Stream.of(profile, credits, preferences, movedDrafts, movedCredits, problem)
+                    .anyMatch(Objects::nonNull);
         }
     }
 
@@ -89,8 +125,8 @@ public class NewUser implements HttpFunction {
                 .forUsers()
                 .forService(SERVICE_FIELDS)
                 .in(TenantScope.ALL_TENANTS)
-                .by(Endpoint.Trigger.SIGNED_WEBHOOK)
-                .refuses(Code.IDEMPOTENCY_MISMATCH, Code.USER_NOT_FOUND)
+                .by(Endpoint.Trigger.WEBHOOK)
+                .refuses(Code.IDEMPOTENCY_MISMATCH, Code.USER_NOT_FOUND, Code.LIMIT_EXCEEDED)
                 .build();
     }
 
@@ -102,14 +138,26 @@ public class NewUser implements HttpFunction {
         if (userId == null) {
             throw RefusedException.invalid("userId", "the service has to name a user");
         }
-        JsonObject asked = new JsonObject().put("userId", userId.toString()).put("name", request.name());
-        IdempotencyStore.Question question = new IdempotencyStore.Question(FUNCTION, call, userId, asked);
+        return previousUser
+                .of(call, request)
+                .chain(previousId ->
+                        setUp(call, new UserSetUp.Wish(userId, request.name(), isAnonymous(call), previousId)));
+    }
+
+    private Uni<Reply> setUp(CallContext call, UserSetUp.Wish wish) {
+        IdempotencyStore.Question question =
+                new IdempotencyStore.Question(FUNCTION, call, wish.userId(), wish.asRequest());
         return answers.once(
                 question,
                 Reply.class,
-                () -> userSetUp
-                        .in(tenantsFor(call), userId, request.name())
-                        .map(outcomes -> Reply.of(userId, outcomes)));
+                () -> previousUser
+                        .choose(call, wish.userId(), wish.previousId())
+                        .chain(chosen -> userSetUp.in(tenantsFor(call), wish))
+                        .map(outcomes -> Reply.of(wish.userId(), outcomes)));
+    }
+
+    private static boolean isAnonymous(CallContext call) {
+        return !call.caller().isService() && call.caller().isAnonymous();
     }
 
     private List<Tenant> tenantsFor(CallContext call) {

@@ -12,10 +12,13 @@ import java.util.UUID;
 
 /**
  * Whom to set up: no field from the user themselves; {@code userId} from the service; the row a Supabase Database Webhook
- * sends when one is inserted into auth.users; or the user a Supabase auth hook sends after it was created.
+ * sends when one is inserted into auth.users; or the user a Supabase auth hook sends after it was created. And, from the user
+ * or the service, which anonymous user's drafts and credits go over to them.
  *
  * @param userId the user
  * @param name their display name, 1 to 200 characters; the one given at sign-up when null
+ * @param previousUserId the anonymous user, from the service
+ * @param previousToken the anonymous user's own token, from the user, 1 to 8,192 characters
  * @param type INSERT, of a Database Webhook, with {@code table} users in {@code schema} auth
  * @param record the row, of which the {@code id} is read
  * @param oldRecord null, as there was none before an INSERT
@@ -26,6 +29,8 @@ import java.util.UUID;
 public record NewUserRequest(
         UUID userId,
         String name,
+        UUID previousUserId,
+        String previousToken,
         String type,
         String table,
         String schema,
@@ -38,8 +43,9 @@ public record NewUserRequest(
 
     public NewUserRequest {
         Fields.text("name", name, 200);
+        Fields.text("previousToken", previousToken, 8_192);
         if (record != null) {
-            refuse("record", "comes alone", userId, name, user, metadata);
+            refuse("record", "comes alone", userId, name, previousUserId, user, metadata);
             require("type", "INSERT", type);
             require("schema", "auth", schema);
             require("table", "users", table);
@@ -49,7 +55,7 @@ public record NewUserRequest(
         }
         refuse("old_record", "has to be null on INSERT", oldRecord);
         if (user != null) {
-            refuse("user", "comes alone", userId, name);
+            refuse("user", "comes alone", userId, name, previousUserId);
             id("user", user);
         } else {
             refuse("user", "is missing from this hook", metadata);

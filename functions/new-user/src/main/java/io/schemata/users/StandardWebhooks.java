@@ -3,16 +3,11 @@ package io.schemata.users;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
-import io.quarkus.runtime.Startup;
-import io.schemata.refusal.Code;
 import io.schemata.refusal.RefusedException;
-import io.schemata.request.WebhookVerifier;
 import io.vertx.core.MultiMap;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,13 +16,10 @@ import java.util.regex.Pattern;
  * hooks are signed: HMAC-SHA256 over id, time and body, compared in constant time, at most five minutes old. Every
  * configured secret is tried, so that secrets can be rotated without losing a message.
  */
-@Startup
-@ApplicationScoped
-public class StandardWebhooks implements WebhookVerifier {
+final class StandardWebhooks {
     private static final String ID = "webhook-id";
     private static final String TIMESTAMP = "webhook-timestamp";
     private static final String SIGNATURE = "webhook-signature";
-    private static final Pattern BETWEEN_SECRETS = Pattern.compile("[|\\s]+");
     private static final Pattern SECRET = Pattern.compile("(?:v1,)?(whsec_[A-Za-z0-9+/]{32,88}={0,2})");
 
     /** A space in the standard, a comma and a space in Supabase's auth service. */
@@ -38,20 +30,21 @@ public class StandardWebhooks implements WebhookVerifier {
     private final List<Webhook> secrets;
 
     StandardWebhooks(WebhookConfig config) {
-        this.secrets = config.secrets().stream()
-                .flatMap(BETWEEN_SECRETS::splitAsStream)
-                .filter(Predicate.not(String::isEmpty))
-                .map(StandardWebhooks::webhook)
-                .toList();
+        this.secrets =
+                Webhooks.each(config.secrets()).map(StandardWebhooks::webhook).toList();
     }
 
-    @Override
-    public boolean isSigned(MultiMap headers) {
+    /** Whether a call claims to be signed. */
+    static boolean isMeant(MultiMap headers) {
         return headers.contains(SIGNATURE) || headers.contains(ID);
     }
 
-    @Override
-    public String verify(MultiMap headers, byte[] body) {
+    /**
+     * The message's id.
+     *
+     * @throws RefusedException UNAUTHENTICATED when the signature is not right, or too old
+     */
+    String verify(MultiMap headers, byte[] body) {
         String signatures = String.join(" ", BETWEEN_SIGNATURES.split(one(headers, SIGNATURE)));
         Map<String, List<String>> signed = Map.of(
                 ID, List.of(one(headers, ID)),
@@ -63,7 +56,9 @@ public class StandardWebhooks implements WebhookVerifier {
             isRight |= isRight(secret, text, signed);
         }
         if (!isRight || !MESSAGE_ID.matcher(headers.get(ID)).matches()) {
-            throw RefusedException.because(Code.UNAUTHENTICATED, "The webhook's signature is not right, or too old");
+            throw RefusedException.unauthenticated(
+                    "the webhook's signature is made with none of %d secrets, or its time is more than five minutes off"
+                            .formatted(secrets.size()));
         }
         return headers.get(ID);
     }
@@ -92,7 +87,7 @@ public class StandardWebhooks implements WebhookVerifier {
     private static String one(MultiMap headers, String name) {
         List<String> values = headers.getAll(name);
         if (values.size() != 1) {
-            throw RefusedException.because(Code.UNAUTHENTICATED, "A signed webhook has one header %s".formatted(name));
+            throw RefusedException.unauthenticated("a signed webhook has one header %s".formatted(name));
         }
         return values.get(0);
     }

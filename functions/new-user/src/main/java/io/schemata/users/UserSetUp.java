@@ -7,6 +7,7 @@ import io.schemata.refusal.Failures;
 import io.schemata.refusal.RefusedException;
 import io.schemata.registry.Tenant;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,7 +21,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class UserSetUp {
     private static final Logger LOG = Logger.getLogger("io.schemata.users");
-    private static final TenantFunction SET_UP_USER = new TenantFunction("set_up_user", 2);
+    private static final TenantFunction SET_UP_USER = TenantFunction.ofEveryTenant("set_up_user", 3);
     private static final TenantFunction FINISH_SIGN_UP = TenantFunction.ofPlatform("finish_sign_up", 4);
     private static final int TENANTS_AT_ONCE = 4;
 
@@ -28,6 +29,22 @@ class UserSetUp {
 
     UserSetUp(TenantDatabase database) {
         this.database = database;
+    }
+
+    /**
+     * What is wished for.
+     *
+     * @param name their display name, or null
+     * @param isAnonymous whether they have no account, so that there are no welcome credits yet
+     * @param previousId the anonymous user who chooses this account, or null
+     */
+    record Wish(UUID userId, String name, boolean isAnonymous, UUID previousId) {
+        /** What has to be the same under the same Idempotency-Key. */
+        JsonObject asRequest() {
+            JsonObject request =
+                    new JsonObject().put("userId", userId.toString()).put("name", name);
+            return previousId == null ? request : request.put("previousUserId", previousId.toString());
+        }
     }
 
     /**
@@ -42,6 +59,8 @@ class UserSetUp {
                     row.getString("profile"),
                     row.getString("credits"),
                     row.getString("preferences"),
+                    row.getInteger("moved_drafts"),
+                    row.getInteger("moved_credits"),
                     null);
             return new Outcome(tenant, made, null);
         }
@@ -49,7 +68,7 @@ class UserSetUp {
         static Outcome of(Tenant tenant, Throwable cause) {
             RefusedException failure = Failures.translate(cause);
             String code = failure.code().name();
-            return new Outcome(tenant, new NewUser.SetUp(tenant.name(), null, null, null, code), failure);
+            return new Outcome(tenant, NewUser.SetUp.failed(tenant.name(), code), failure);
         }
 
         boolean isFailed() {
@@ -68,25 +87,27 @@ class UserSetUp {
     /**
      * Sets the user up in these tenants; one that fails is reported as such and the others are done.
      *
-     * @throws RefusedException USER_NOT_FOUND when there is none, or the first failure when not one tenant could be done
+     * @throws RefusedException USER_NOT_FOUND when there is none, or the first failure when all failed that have something
+     *     to set up
      */
-    Uni<List<Outcome>> in(List<Tenant> tenants, UUID userId, String name) {
+    Uni<List<Outcome>> in(List<Tenant> tenants, Wish wish) {
         if (tenants.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
         List<Uni<Outcome>> all =
-                tenants.stream().map(tenant -> in(tenant, userId, name)).toList();
+                tenants.stream().map(tenant -> in(tenant, wish)).toList();
         return Uni.join()
                 .all(all)
                 .usingConcurrencyOf(TENANTS_AT_ONCE)
                 .andFailFast()
                 .invoke(UserSetUp::refuseAnUnknownUser)
-                .call(outcomes -> finish(userId, outcomes))
+                .call(outcomes -> finish(wish.userId(), outcomes))
                 .invoke(UserSetUp::refuseWhenAllFailed);
     }
 
-    private Uni<Outcome> in(Tenant tenant, UUID userId, String name) {
-        return database.row(tenant, userId, SET_UP_USER, Tuple.of(userId, name))
+    private Uni<Outcome> in(Tenant tenant, Wish wish) {
+        return database.row(
+                        tenant, wish.userId(), SET_UP_USER, Tuple.of(wish.userId(), wish.name(), wish.isAnonymous()))
                 .map(row -> Outcome.of(tenant, row))
                 .onFailure()
                 .recoverWithItem(cause -> Outcome.of(tenant, cause))
@@ -121,9 +142,13 @@ class UserSetUp {
         }
     }
 
+    /** Tenants with nothing to set up are no success. */
     private static void refuseWhenAllFailed(List<Outcome> outcomes) {
-        if (outcomes.stream().allMatch(Outcome::isFailed)) {
-            throw outcomes.get(0).failure();
+        List<Outcome> telling = outcomes.stream()
+                .filter(outcome -> outcome.setUp().saysSomething())
+                .toList();
+        if (!telling.isEmpty() && telling.stream().allMatch(Outcome::isFailed)) {
+            throw telling.get(0).failure();
         }
     }
 }

@@ -3,7 +3,7 @@ package io.schemata.users;
 import io.smallrye.config.ConfigMapping;
 import java.util.Optional;
 
-/** Which signed webhooks are believed. Without a secret none is. */
+/** The secrets of webhooks. Without one, none is believed. */
 @ConfigMapping(prefix = "schemata.webhooks")
 public interface WebhookConfig {
     /**
@@ -11,4 +11,10 @@ public interface WebhookConfig {
      * Standard Webhooks writes them ({@code whsec_… whsec_…}).
      */
     Optional<String> secrets();
+
+    /**
+     * Secrets of webhooks that cannot sign, as Supabase's Database Webhooks: at least 32 characters each, which come in the
+     * header {@code x-webhook-secret}. At a rotation the old and the new one, {@code …|…}.
+     */
+    Optional<String> sharedSecrets();
 }

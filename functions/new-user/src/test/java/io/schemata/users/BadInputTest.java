@@ -16,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.schemata.testing.BadHeaders;
 import io.schemata.testing.BadInput;
 import io.schemata.testing.BadInput.Field;
+import io.schemata.testing.CredentialTable;
 import io.schemata.testing.Database;
 import io.schemata.testing.Http;
 import io.schemata.testing.MigratedDatabase;
@@ -27,7 +28,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.function.Executable;
 
 /** Every field with every kind of nonsense for its kind: refused with the field named, nothing written. */
@@ -37,6 +40,9 @@ class BadInputTest {
     private static final String ALL =
             "select (select count(*) from profiles), (select count(*) from credit_accounts), (select count(*) from schemata.kept_answers)";
     private static final String NAMED = "{\"userId\": %s, \"name\": \"n\"}".formatted(SOME_ID);
+    private static final String GOES_OVER =
+            "{\"userId\": %s, \"previousUserId\": \"00000000-0000-0000-0000-000000000000\"}".formatted(SOME_ID);
+    private static final String SHOWN = "{\"previousToken\": \"x\"}";
     private static final String ROW = "{\"id\":%s}".formatted(SOME_ID);
     private static final String WEBHOOK =
             "{\"type\": \"INSERT\", \"table\": \"users\", \"schema\": \"auth\", \"record\": %s, \"old_record\": null, \"user_id\": %s}"
@@ -56,6 +62,11 @@ class BadInputTest {
         assertEquals(before, Database.rows("public", ALL));
     }
 
+    @TestFactory
+    Stream<DynamicTest> aCredentialSaysWhoCalls() {
+        return CredentialTable.of("new-user", "authenticated", "service_role");
+    }
+
     @Test
     void refusesTwoHundredMalformedBodies() {
         List<String> noRow = and(
@@ -70,6 +81,19 @@ class BadInputTest {
         List<Executable> checks = Stream.of(
                         new Field("new-user", service, "userId", NAMED, NO_UUID),
                         new Field("new-user", service, "name", NAMED, and(NO_TEXT, quoted("x".repeat(201)))),
+                        new Field("new-user", service, "previousUserId", GOES_OVER, and(NO_UUID, SOME_ID)),
+                        new Field(
+                                "new-user",
+                                Tokens.user(UUID.randomUUID()),
+                                "previousToken",
+                                SHOWN,
+                                and(NO_TEXT, quoted("x".repeat(8_193)))),
+                        new Field(
+                                "new-user",
+                                service,
+                                "previousToken",
+                                SHOWN.replace("{", "{\"userId\": %s, ".formatted(SOME_ID)),
+                                List.of("\"x\"")),
                         new Field(
                                 "new-user", service, "type", WEBHOOK, and(NO_TEXT, "\"UPDATE\"", "\"DELETE\"", "null")),
                         new Field(
@@ -102,7 +126,7 @@ class BadInputTest {
     }
 
     @Test
-    void refusesWhatContradictsItself() {
+    void refusesContradictions() {
         String id = SOME_ID;
         assertAll(
                 invalid(
@@ -124,6 +148,11 @@ class BadInputTest {
                 invalid("new-user", service, "{\"userId\": %s, \"type\": \"INSERT\"}".formatted(id), "record"),
                 invalid("new-user", service, "{\"userId\": %s, \"old_record\": {}}".formatted(id), "old_record"),
                 invalid("new-user", service, "{\"userId\": %s, \"metadata\": {}}".formatted(id), "user"),
+                invalid(
+                        "new-user",
+                        service,
+                        HOOK.replace("{\"metadata\"", "{\"previousUserId\": %s, \"metadata\"".formatted(id)),
+                        "user"),
                 invalid("new-user", service, "{\"name\": \"n\"}", "userId"),
                 invalid("new-user", service, "{\"userId\": null}", "userId"));
     }

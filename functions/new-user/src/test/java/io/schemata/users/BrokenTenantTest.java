@@ -39,7 +39,7 @@ class BrokenTenantTest {
         try (Connection owner = Database.owner("video_gamma")) {
             owner.setAutoCommit(false);
             Database.execute(owner, "lock table credit_requests in access exclusive mode");
-            expectOneBroken("gamma", "DATABASE_UNAVAILABLE");
+            expectOneBroken("gamma", "OVERLOADED");
             owner.rollback();
         }
         expectCompleted();
@@ -72,7 +72,7 @@ class BrokenTenantTest {
     }
 
     @Test
-    void finishesWhatTheDatabasesOwnTriggerCouldNot() {
+    void finishesASignUpThatTheTriggerCouldNot() {
         UUID signedUp;
         Database.execute("public", "select schemata.install_sign_up_trigger(true)");
         Database.execute("video_beta", "alter table profiles rename to hidden");

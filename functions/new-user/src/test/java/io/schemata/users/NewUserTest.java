@@ -55,7 +55,7 @@ class NewUserTest {
     }
 
     @Test
-    void givesWhatEachProductGives() {
+    void givesTheWelcomeCreditsOfEachProduct() {
         byService(user).then().statusCode(200);
         byService(user).then().statusCode(200);
 
@@ -69,7 +69,7 @@ class NewUserTest {
     }
 
     @Test
-    void setsAUserUpWhoAsksForHimself() {
+    void setsUpAUserWhoCallsForThemselves() {
         assertEquals(List.of("created"), words(Http.call("new-user", Tokens.user(user), "{}"), "profile"));
         assertEquals(List.of("present"), words(Http.call("new-user", Tokens.user(user), ""), "credits"));
         assertEquals(List.of(SET_UP), hasEverywhere(user));
@@ -102,7 +102,7 @@ class NewUserTest {
     }
 
     @Test
-    void leavesAloneWhatIsThere() {
+    void changesNoExistingRow() {
         Database.execute("video_beta", "insert into profiles (id, display_name) values (?, 'mine')", user);
         Database.execute("video_beta", "select grant_credits(?, 5, 'purchase', null, null, null)", user);
 
@@ -116,17 +116,17 @@ class NewUserTest {
     }
 
     @Test
-    void setsUpNobodyWhoIsNotThere() {
-        UUID nobody = UUID.randomUUID();
+    void refusesAnUnknownUser() {
+        UUID unknown = UUID.randomUUID();
 
-        expectRefusal(byService(nobody), 404, "USER_NOT_FOUND");
-        expectRefusal(Http.call("new-user", Tokens.user(nobody), "{}"), 404, "USER_NOT_FOUND");
-        assertEquals(List.of(NOTHING), hasEverywhere(nobody));
-        assertEquals("", SetUpCalls.unfinished(nobody));
+        expectRefusal(byService(unknown), 404, "USER_NOT_FOUND");
+        expectRefusal(Http.call("new-user", Tokens.user(unknown), "{}"), 404, "USER_NOT_FOUND");
+        assertEquals(List.of(NOTHING), hasEverywhere(unknown));
+        assertEquals("", SetUpCalls.unfinished(unknown));
     }
 
     @Test
-    void letsAUserNameNobody() {
+    void refusesAUserWhoNamesAUser() {
         String own = named(user);
         expectRefusal(Http.call("new-user", Tokens.user(user), own), 403, "FORBIDDEN");
         expectRefusal(Http.call("new-user", Tokens.user(user), "{\"name\": \"x\"}"), 403, "FORBIDDEN");
@@ -185,7 +185,7 @@ class NewUserTest {
     }
 
     @Test
-    void givesNobodyTheAnswerOfAnotherTenant() {
+    void givesNoTenantTheAnswerOfAnother() {
         Map<String, String> key = Map.of("Idempotency-Key", "k-" + user);
         for (String tenant : List.of("alpha", "beta")) {
             Map<String, Object> claims = Tokens.userClaims(user);
@@ -212,7 +212,7 @@ class NewUserTest {
     }
 
     @Test
-    void setsAUserUpOnceWhomTheTriggerHasSetUp() {
+    void doesNotSetUpAUserAgainAfterTheTrigger() {
         UUID signedUp;
         Database.execute("public", "select schemata.install_sign_up_trigger(true)");
         try {

@@ -5,6 +5,8 @@ import io.schemata.testing.Database;
 import io.schemata.testing.Http;
 import io.schemata.testing.Tenants;
 import io.schemata.testing.Tokens;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -19,6 +21,39 @@ final class SetUpCalls {
 
     static Response byService(UUID user) {
         return Http.call("new-user", Tokens.service(), named(user));
+    }
+
+    /**
+     * Supabase's columns of auth.users that say who a user is; whoever signs up without them has an account and a confirmed
+     * address.
+     */
+    static void addSupabasesColumns() {
+        Database.execute(
+                "public",
+                "alter table auth.users add column if not exists is_anonymous boolean not null default false,"
+                        + " add column if not exists email_confirmed_at timestamptz default now(),"
+                        + " add column if not exists phone text, add column if not exists phone_confirmed_at timestamptz");
+    }
+
+    /** As Supabase's anonymous sign-in makes one. */
+    static UUID anonymousUser() {
+        UUID id = UUID.randomUUID();
+        Database.execute(
+                "public", "insert into auth.users (id, is_anonymous, email_confirmed_at) values (?, true, null)", id);
+        return id;
+    }
+
+    /** As Supabase converts one who has confirmed an address: at once, in three steps. */
+    static void convert(UUID user, String email) {
+        try (Connection auth = Database.owner("public")) {
+            auth.setAutoCommit(false);
+            Database.execute(auth, "update auth.users set is_anonymous = false where id = ?", user);
+            Database.execute(auth, "update auth.users set email = ? where id = ?", email, user);
+            Database.execute(auth, "update auth.users set email_confirmed_at = now() where id = ?", user);
+            auth.commit();
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     /** What every enrolled tenant says of its part: {@code created}, {@code present} … */

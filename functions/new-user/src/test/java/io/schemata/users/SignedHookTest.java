@@ -35,6 +35,27 @@ class SignedHookTest {
     private final String body = Webhooks.authHook("after-user-created", user);
 
     @Test
+    void aWebhookThatCannotSignBringsASecret() {
+        UUID inserted = Database.newUser();
+        String row = Webhooks.userInserted(inserted);
+        Http.call("new-user", null, row, secret(Webhooks.SHARED_SECRET))
+                .then()
+                .statusCode(200)
+                .body("userId", equalTo(inserted.toString()));
+        for (String wrong : List.of("", "x".repeat(32), Webhooks.SHARED_SECRET + "x", Webhooks.NEW_SECRET)) {
+            expectRefusal(Http.call("new-user", null, row, secret(wrong)), 401, "UNAUTHENTICATED");
+            expectRefusal(Http.call("new-user", Tokens.service(), row, secret(wrong)), 401, "UNAUTHENTICATED");
+        }
+        Map<String, String> signedToo = new HashMap<>(Webhooks.signed(Webhooks.NEW_SECRET, row));
+        signedToo.putAll(secret("x".repeat(32)));
+        expectRefusal(Http.call("new-user", null, row, signedToo), 401, "UNAUTHENTICATED");
+    }
+
+    private static Map<String, String> secret(String secret) {
+        return Map.of("x-webhook-secret", secret);
+    }
+
+    @Test
     void believesARightSignature() {
         Response answer = post(Webhooks.signed(Webhooks.NEW_SECRET, body), body);
 
@@ -122,7 +143,7 @@ class SignedHookTest {
     }
 
     @Test
-    void refusesAHookThatIsNotWholeWhateverTokenComesWithIt() {
+    void refusesAnIncompleteHookWithAnyToken() {
         Map<String, String> right = Webhooks.signed(Webhooks.NEW_SECRET, body);
         for (String missing : List.of("webhook-timestamp", "webhook-signature", "webhook-id")) {
             Map<String, String> headers = new HashMap<>(right);

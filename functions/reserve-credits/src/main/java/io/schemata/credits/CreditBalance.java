@@ -29,7 +29,7 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class CreditBalance implements HttpFunction {
-    private static final TenantFunction CREDIT_BALANCE = new TenantFunction("credit_balance", 4);
+    private static final TenantFunction CREDIT_BALANCE = TenantFunction.of("credits", "credit_balance", 4);
 
     private final CurrentCall current;
     private final TenantDatabase database;
@@ -86,6 +86,7 @@ public class CreditBalance implements HttpFunction {
     @Override
     public Endpoint endpoint() {
         return Endpoint.named("credit-balance")
+                .of("credits")
                 .takes(Request.class)
                 .answers(Reply.class)
                 .forUsers()

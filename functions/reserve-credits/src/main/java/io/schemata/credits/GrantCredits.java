@@ -27,7 +27,7 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class GrantCredits implements HttpFunction {
-    private static final TenantFunction GRANT_CREDITS = new TenantFunction("grant_credits", 6);
+    private static final TenantFunction GRANT_CREDITS = TenantFunction.of("credits", "grant_credits", 6);
 
     private final CurrentCall current;
     private final TenantDatabase database;
@@ -71,6 +71,7 @@ public class GrantCredits implements HttpFunction {
     @Override
     public Endpoint endpoint() {
         return Endpoint.named("grant-credits")
+                .of("credits")
                 .takes(Request.class)
                 .answers(Reply.class)
                 .forService()

@@ -23,7 +23,7 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class ReleaseCredits implements HttpFunction {
-    private static final TenantFunction RELEASE_CREDITS = new TenantFunction("release_credits", 3);
+    private static final TenantFunction RELEASE_CREDITS = TenantFunction.of("credits", "release_credits", 3);
 
     private final CurrentCall current;
     private final TenantDatabase database;
@@ -55,6 +55,7 @@ public class ReleaseCredits implements HttpFunction {
     @Override
     public Endpoint endpoint() {
         return Endpoint.named("release-credits")
+                .of("credits")
                 .takes(Request.class)
                 .answers(Reply.class)
                 .forUsers()

@@ -28,7 +28,7 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class ReserveCredits implements HttpFunction {
-    private static final TenantFunction RESERVE_CREDITS = new TenantFunction("reserve_credits", 7);
+    private static final TenantFunction RESERVE_CREDITS = TenantFunction.of("credits", "reserve_credits", 7);
 
     private final CurrentCall current;
     private final TenantDatabase database;
@@ -82,6 +82,7 @@ public class ReserveCredits implements HttpFunction {
     @Override
     public Endpoint endpoint() {
         return Endpoint.named("reserve-credits")
+                .of("credits")
                 .takes(Request.class)
                 .answers(Reply.class)
                 .forUsers()

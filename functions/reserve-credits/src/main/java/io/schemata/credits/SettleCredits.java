@@ -24,7 +24,7 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class SettleCredits implements HttpFunction {
-    private static final TenantFunction SETTLE_CREDITS = new TenantFunction("settle_credits", 3);
+    private static final TenantFunction SETTLE_CREDITS = TenantFunction.of("credits", "settle_credits", 3);
 
     private final CurrentCall current;
     private final TenantDatabase database;
@@ -62,6 +62,7 @@ public class SettleCredits implements HttpFunction {
     @Override
     public Endpoint endpoint() {
         return Endpoint.named("settle-credits")
+                .of("credits")
                 .takes(Request.class)
                 .answers(Reply.class)
                 .forService()

@@ -22,11 +22,14 @@ import io.schemata.testing.Http;
 import io.schemata.testing.MigratedDatabase;
 import io.schemata.testing.Tokens;
 import io.schemata.testing.Wire;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every field of every function, with every kind of nonsense for its kind: refused with the field named, nothing written. */
 @QuarkusTest
@@ -74,7 +77,7 @@ class BadInputTest {
     }
 
     @Test
-    void refusesWhatIsNoJsonObject() {
+    void refusesBodiesThatAreNoJsonObject() {
         assertAll(BadInput.documents("reserve-credits", token, CreditCalls.reference(1)));
     }
 
@@ -88,6 +91,26 @@ class BadInputTest {
                     .post("/reserve-credits");
             Http.expectRefusal(response, 400, "INVALID_REQUEST");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "UTF-32LE", "UTF-32BE"})
+    void refusesAnotherEncodingThanUtf8(String encoding) {
+        byte[] body = CreditCalls.reference(1).getBytes(Charset.forName(encoding));
+        Http.expectRefusal(
+                Http.request(token)
+                        .header("Content-Type", "application/json")
+                        .body(body)
+                        .post("/reserve-credits"),
+                400,
+                "INVALID_REQUEST");
+        Http.expectRefusal(
+                Http.request(token)
+                        .header("Content-Type", "application/json; charset=" + encoding)
+                        .body(body)
+                        .post("/reserve-credits"),
+                415,
+                "UNSUPPORTED_MEDIA_TYPE");
     }
 
     @Test

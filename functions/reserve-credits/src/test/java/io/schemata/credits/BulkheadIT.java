@@ -19,7 +19,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** One account or one tenant that somebody has locked takes no connections away from the others. */
+/** A locked account or tenant takes no connections away from the others. */
 @QuarkusIntegrationTest
 @QuarkusTestResource(MigratedDatabase.class)
 class BulkheadIT {

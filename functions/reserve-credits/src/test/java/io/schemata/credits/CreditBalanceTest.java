@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(MigratedDatabase.class)
 class CreditBalanceTest {
     @Test
-    void showsAUserHisOwn() {
+    void showsUsersTheirOwn() {
         UUID user = Database.userWith("public", 100);
         held(user, 30);
 

@@ -12,19 +12,21 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** 10,000 calls over five tenants, 32 in flight, by users who have another amount in each, so that a stray one shows. */
+/** Calls over five tenants, 32 in flight, by users who have another amount in each, so that a stray one shows. */
 final class FiveTenants {
-    private static final int CALLS = 10_000;
-    private static final int USERS = 100;
+
+    /** Of one user; they hold less than the 100 reservations in each tenant that may be open. */
+    private static final int CALLS_OF_USER = 200;
+
     private static final List<String> NAMES = new ArrayList<>(Tenants.SCHEMAS.keySet());
 
     private FiveTenants() {}
 
     /** Reserves nine times of ten and reads once; then looks whether each call was where it belongs, and only there. */
-    static void callThrough(int port) {
+    static void callThrough(int port, int calls) {
         String reference = "five tenants " + UUID.randomUUID() + " ";
         List<UUID> users = new ArrayList<>();
-        for (int i = 0; i < USERS; i++) {
+        for (int i = 0; i < Math.max(100, calls / CALLS_OF_USER); i++) {
             UUID user = Database.newUser();
             users.add(user);
             NAMES.forEach(tenant -> Database.execute(
@@ -34,9 +36,9 @@ final class FiveTenants {
                     credits(tenant)));
         }
 
-        Map<String, Long> answers = Crowd.of(32, CALLS, call -> {
+        Map<String, Long> answers = Crowd.of(32, calls, call -> {
                     String tenant = NAMES.get(call % NAMES.size());
-                    String token = Tokens.user(users.get(call / NAMES.size() % USERS));
+                    String token = Tokens.user(users.get(call / NAMES.size() % users.size()));
                     return call / NAMES.size() % 10 == 0
                             ? read(port, tenant, token)
                             : tenant + " "
@@ -54,15 +56,15 @@ final class FiveTenants {
 
         for (String tenant : NAMES) {
             String schema = Tenants.SCHEMAS.get(tenant);
-            assertEquals(CALLS / NAMES.size() * 9L / 10, answers.get(tenant + " 200"), answers::toString);
-            assertEquals(CALLS / NAMES.size() / 10L, answers.get(tenant + " read"), answers::toString);
+            assertEquals(calls / NAMES.size() * 9L / 10, answers.get(tenant + " 200"), answers::toString);
+            assertEquals(calls / NAMES.size() / 10L, answers.get(tenant + " read"), answers::toString);
             assertEquals(answers.get(tenant + " 200"), count(schema, reference + tenant));
             assertEquals(answers.get(tenant + " 200"), count(schema, reference + "%"), "and no other tenant's");
         }
         assertEquals(List.of(), CreditCalls.discrepancies());
     }
 
-    /** A thousand more in each tenant than in the one before: more than anybody spends here. */
+    /** A thousand more in each tenant than in the one before: more than any user spends here. */
     private static int credits(String tenant) {
         return 1_000 * (1 + NAMES.indexOf(tenant));
     }

@@ -64,14 +64,28 @@ class GrantCreditsTest {
     }
 
     @Test
+    void aGrantRepeatedAfterItsUsersDeletionFindsNoUser() {
+        UUID user = Database.newUser();
+        String payment = "pi_" + user;
+        grant(user, 40, "purchase", payment).then().statusCode(200);
+        Database.execute("public", "delete from auth.users where id = ?", user);
+
+        expectRefusal(grant(user, 40, "purchase", payment), 404, "USER_NOT_FOUND");
+        expectRefusal(grant(user, 41, "purchase", payment), 422, "IDEMPOTENCY_MISMATCH");
+        expectRefusal(grant(Database.newUser(), 40, "purchase", payment), 422, "IDEMPOTENCY_MISMATCH");
+    }
+
+    @Test
     void refusesAPaymentThatMeansSomethingElseNow() {
         UUID user = Database.newUser();
         UUID other = Database.newUser();
         String payment = "pi_" + user;
         grant(user, 40, "purchase", payment).then().statusCode(200);
 
-        expectRefusal(grant(user, 41, "purchase", payment), 422, "IDEMPOTENCY_MISMATCH");
-        expectRefusal(grant(other, 40, "purchase", payment), 422, "IDEMPOTENCY_MISMATCH");
+        for (Response refused : List.of(grant(user, 41, "purchase", payment), grant(other, 40, "purchase", payment))) {
+            expectRefusal(refused, 422, "IDEMPOTENCY_MISMATCH");
+            refused.then().body("field", equalTo("paymentId"));
+        }
         assertEquals(40, books(user).get(0));
     }
 
@@ -104,7 +118,7 @@ class GrantCreditsTest {
     }
 
     @Test
-    void stopsBeforeABalanceNobodyCanMean() {
+    void refusesABalanceAboveTheLimit() {
         UUID user = Database.newUser();
         Database.execute("public", "insert into credit_accounts (user_id, available) values (?, 1999999999)", user);
 

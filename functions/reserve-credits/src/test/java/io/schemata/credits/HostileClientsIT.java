@@ -1,6 +1,7 @@
 package io.schemata.credits;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -12,9 +13,11 @@ import io.schemata.testing.FunctionProcess;
 import io.schemata.testing.MigratedDatabase;
 import io.schemata.testing.Tokens;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +112,20 @@ class HostileClientsIT {
     }
 
     @Test
+    void aClientThatGoesOnSendingAfterARefusalIsCutOff() throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), function.port())) {
+            OutputStream output = socket.getOutputStream();
+            output.write((HEAD + "Content-Length: 400000000000\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            assertThrows(IOException.class, () -> {
+                while (System.nanoTime() < end) {
+                    output.write(new byte[64 * 1024]);
+                }
+            });
+        }
+    }
+
+    @Test
     void aTextOfEscapesCountsAsWhatItSays() {
         String escaped = "{\"amount\": 1, \"reference\": \"%s\"}".formatted("\\u00e9".repeat(20_000));
         Crowd.Answer read = Crowd.send(Crowd.request(function.port(), "reserve-credits", good, escaped));
@@ -175,7 +192,7 @@ class HostileClientsIT {
     private static void theGoodClientIsServed(int calls) {
         for (int i = 0; i < calls; i++) {
             Crowd.Answer answer = call();
-            assertEquals(200, answer.status(), answer::body);
+            assertEquals(200, answer.status(), () -> answer.body() + function.log());
         }
     }
 

@@ -64,7 +64,7 @@ class KilledIT {
     }
 
     @Test
-    void holdsExactlyWhatThereIsThroughTwoProcessesAtOnce() {
+    void doesNotOverspendThroughTwoProcesses() {
         UUID user = Database.userWith("public", 100);
         String token = Tokens.user(user);
         try (FunctionProcess one = FunctionProcess.start("reserve-credits");

@@ -12,7 +12,6 @@ import io.schemata.testing.FunctionProcess;
 import io.schemata.testing.MigratedDatabase;
 import io.schemata.testing.Relay;
 import io.schemata.testing.Tokens;
-import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -30,20 +29,20 @@ class NetworkIT {
 
     @Test
     void replacesConnectionsThatAreLostWithoutASound() {
-        try (Relay network = Relay.to(databasePort());
+        try (Relay network = Relay.to(Database.port());
                 FunctionProcess function = through(network);
                 Clients clients = Clients.start(CLIENTS, () -> call(function))) {
             clients.awaitStatus(200, 500, 20);
             network.loseConnections();
-            clients.awaitStatus(503, 1, 15);
             clients.awaitStatus(200, 500, 15);
             everyCallWasAnsweredInTime(clients.calls());
+            assertTrue(clients.calls().stream().anyMatch(call -> call.status() == 503), "for a lost connection");
         }
     }
 
     @Test
     void goesOnWhenADatabaseThatStoodStillGoesOn() {
-        try (Relay network = Relay.to(databasePort());
+        try (Relay network = Relay.to(Database.port());
                 FunctionProcess function = through(network);
                 Clients clients = Clients.start(CLIENTS, () -> call(function))) {
             clients.awaitStatus(200, 500, 20);
@@ -89,14 +88,7 @@ class NetworkIT {
         return Crowd.send(Crowd.request(function.port(), "reserve-credits", Tokens.user(each), body));
     }
 
-    private static int databasePort() {
-        return URI.create(Database.ownerUrl()).getPort();
-    }
-
     private static FunctionProcess through(Relay network) {
-        return FunctionProcess.start(
-                "reserve-credits",
-                "DATABASE_URL",
-                "postgresql://%s:none@127.0.0.1:%d/postgres".formatted(Database.FUNCTIONS_LOGIN, network.port()));
+        return FunctionProcess.start("reserve-credits", "DATABASE_URL", Database.functionsUrl(network.port()));
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(MigratedDatabase.class)
 class RaceTest {
     @Test
-    void holdsExactlyWhatThereIsAgainstSixtyFourClients() {
+    void doesNotOverspendWithSixtyFourClients() {
         UUID user = Database.userWith("public", 100);
         String token = Tokens.user(user);
 
@@ -68,7 +68,7 @@ class RaceTest {
         assertEquals(List.of(), discrepancies());
     }
 
-    /** The lowest his balance has ever been, as the movements add up one after another. */
+    /** The lowest that the balance has ever been, as the movements add up one after another. */
     private static Object lowestEver(UUID user) {
         return Database.value(
                 "public",

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.schemata.testing.Database;
+import io.schemata.testing.Http;
 import io.schemata.testing.MigratedDatabase;
 import io.schemata.testing.Tokens;
 import java.util.List;
@@ -69,6 +70,25 @@ class ReleaseCreditsTest {
         expectRefusal(release(Tokens.user(other), hold), 404, "RESERVATION_NOT_FOUND");
         expectRefusal(release(Tokens.user(other), UUID.randomUUID()), 404, "RESERVATION_NOT_FOUND");
         assertEquals(before, books(owner));
+    }
+
+    @Test
+    void aUserGivesBackNoHoldThatTheServiceHasOpened() {
+        UUID user = Database.userWith("public", 100);
+        String hold = Http.call(
+                        "reserve-credits",
+                        Tokens.service(),
+                        "{\"userId\": \"%s\", \"amount\": 30, \"reference\": \"a job of the service\"}".formatted(user))
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("reservationId");
+        List<Object> before = books(user);
+
+        expectRefusal(release(Tokens.user(user), UUID.fromString(hold)), 404, "RESERVATION_NOT_FOUND");
+        assertEquals(before, books(user));
+        release(Tokens.service(), UUID.fromString(hold)).then().statusCode(200);
+        assertEquals(List.of(), discrepancies());
     }
 
     @Test

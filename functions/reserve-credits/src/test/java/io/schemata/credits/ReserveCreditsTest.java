@@ -83,7 +83,7 @@ class ReserveCreditsTest {
     }
 
     @Test
-    void findsNoJobThatIsAnothersOrNobodys() {
+    void doesNotFindAnotherUsersJobNorOneWithoutAnOwner() {
         UUID user = Database.userWith("public", 100);
         UUID other = Database.userWith("public", 100);
         List<Object> before = books(user);
@@ -108,9 +108,9 @@ class ReserveCreditsTest {
                 Http.call("reserve-credits", Tokens.service(), body.formatted(UUID.randomUUID())),
                 404,
                 "USER_NOT_FOUND");
-        Response nobody = Http.call("reserve-credits", Tokens.service(), CreditCalls.reference(4));
-        expectRefusal(nobody, 400, "INVALID_REQUEST");
-        nobody.then().body("field", equalTo("userId"));
+        Response anonymous = Http.call("reserve-credits", Tokens.service(), CreditCalls.reference(4));
+        expectRefusal(anonymous, 400, "INVALID_REQUEST");
+        anonymous.then().body("field", equalTo("userId"));
     }
 
     @Test
@@ -139,7 +139,7 @@ class ReserveCreditsTest {
     }
 
     @Test
-    void countsNoHoldWhoseTimeIsOver() {
+    void doesNotCountExpiredHolds() {
         UUID user = Database.userWith("public", 10);
         UUID over = held(user, 10);
         CreditCalls.expire(over);

@@ -28,6 +28,14 @@ class StartIT {
                 "DATABASE_URL | postgresql://u:hidden@h/d?sslmode=verify-full&sslrootcert=/none | there is no file /none",
                 "DATABASE_URL | postgresql://u:hidden@h/d?sslmode=on | sslmode: 'on' is no value of it",
                 "SCHEMATA_JWT_SECRET | hidden | SCHEMATA_JWT_SECRET has 6 bytes",
+                "SCHEMATA_JWT_JWKS | hidden | SCHEMATA_JWT_JWKS or SUPABASE_JWKS is not a JSON Web Key Set",
+                "SUPABASE_JWKS | hidden | SCHEMATA_JWT_JWKS or SUPABASE_JWKS is not a JSON Web Key Set",
+                "SCHEMATA_JWT_JWKS | {\"keys\":[{\"kty\":\"oct\",\"k\":\"aGlkZGVu\"}]} | a secret of SCHEMATA_JWT_JWKS has 6 bytes",
+                "SCHEMATA_JWT_JWKS_REFRESH | 60s | SCHEMATA_JWT_JWKS_REFRESH is PT1M; it has to be 1s to 50s",
+                "SCHEMATA_KEYS_SECRET_SERVER | sb_secret_hidden | the key 'server' is not of the form sb_secret_…, or shorter",
+                "SCHEMATA_KEYS_SECRET_SERVER | sb_publishable_hidden_hidden_hidden_hidden | the key 'server' is not of the form sb_secret_…",
+                "SUPABASE_SECRET_KEYS | hidden | SUPABASE_SECRET_KEYS is no JSON object from name to key",
+                "SUPABASE_SECRET_KEYS | {\"a\": {\"hidden\": 1}} | SUPABASE_SECRET_KEYS is no JSON object from name to key",
             })
     void refusesToStart(String variable, String value, String reason) {
         Program.Ended ended = FunctionProcess.startAndEnd("reserve-credits", variable, value);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
+import io.schemata.testing.Await;
 import io.schemata.testing.Crowd;
 import io.schemata.testing.Database;
 import io.schemata.testing.FunctionProcess;
@@ -27,11 +28,13 @@ class StopIT {
     private static final int CALLS = 4;
 
     @Test
-    void finishesTheCallsInProgressAndTakesNoNewOnes() throws SQLException {
+    void takesCallsUntilALoadBalancerHasNoticedAndFinishesThoseInProgress() throws SQLException {
         List<UUID> users = Stream.generate(() -> Database.userWith("public", 10))
                 .limit(CALLS)
                 .toList();
-        try (FunctionProcess function = FunctionProcess.start("reserve-credits");
+        Database.execute("public", "alter role schemata_functions set lock_timeout = '7s'"); // longer than the delay
+        UUID other = Database.userWith("public", 10);
+        try (FunctionProcess function = FunctionProcess.start("reserve-credits", "QUARKUS_SHUTDOWN_DELAY", "5S");
                 Connection holder = Database.owner("public")) {
             assertEquals(200, health(function, "ready").status());
             assertEquals(200, health(function, "live").status());
@@ -39,34 +42,41 @@ class StopIT {
             for (UUID user : users) {
                 Database.rows(holder, "select from credit_accounts where user_id = ? for update", user);
             }
+            function.terminate();
+            Await.until(() -> health(function, "ready").status() != 200);
+            assertEquals(200, balance(function, other), "not ready, and still at work");
             List<CompletableFuture<Integer>> calls = users.stream()
                     .map(user -> CompletableFuture.supplyAsync(() -> reserve(function, user)))
                     .toList();
             awaitWaiting(CALLS);
-            function.terminate();
-            while (health(function, "ready").status() == 200) {
-                Thread.onSpinWait();
+            int late = 200;
+            while (late == 200) {
+                late = balance(function, other);
             }
-            int late = reserve(function, users.get(0));
             assertTrue(late == 503 || late == 0, "refused, or there is no connection any more: " + late);
             holder.rollback();
             for (CompletableFuture<Integer> call : calls) {
                 assertEquals(200, call.join());
             }
+        } finally {
+            Database.execute("public", "alter role schemata_functions set lock_timeout = '2s'");
         }
     }
 
     private static void awaitWaiting(int calls) {
         String waiting =
                 "select count(*) from pg_stat_activity where usename = 'schemata_functions' and wait_event_type = 'Lock'";
-        while ((long) Database.value("public", waiting) < calls) {
-            Thread.onSpinWait();
-        }
+        Await.until(() -> (long) Database.value("public", waiting) >= calls);
     }
 
     private static int reserve(FunctionProcess function, UUID user) {
         String body = "{\"amount\": 1, \"reference\": \"x\"}";
         return Crowd.send(Crowd.request(function.port(), "reserve-credits", Tokens.user(user), body))
+                .status();
+    }
+
+    private static int balance(FunctionProcess function, UUID user) {
+        return Crowd.send(Crowd.request(function.port(), "credit-balance", Tokens.user(user), "{}"))
                 .status();
     }
 

@@ -3,6 +3,7 @@ package io.schemata.credits;
 import static io.schemata.credits.CreditCalls.reference;
 import static io.schemata.testing.Http.expectRefusal;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @QuarkusTestResource(MigratedDatabase.class)
@@ -57,6 +60,14 @@ class TenantTest {
         expectRefusal(Http.call("credit-balance", bound(user, Map.of("tenant", "gone")), "{}"), 406, "UNKNOWN_TENANT");
     }
 
+    @ParameterizedTest
+    @CsvSource({"reserve-credits, growth", "credit-balance, links", "settle-credits, engineering_test"})
+    void saysForGoodThatATenantHasNoCredits(String function, String tenant) {
+        Response refused = Http.call(function, Tokens.anon(), "nonsense", Map.of("Content-Profile", tenant));
+        expectRefusal(refused, 404, "NOT_OFFERED");
+        refused.then().header("Retry-After", nullValue());
+    }
+
     @Test
     void knowsNoOtherSchemaAndNamesNone() {
         String token = Tokens.user(Database.userWith("public", 10));
@@ -90,7 +101,7 @@ class TenantTest {
 
     @Test
     void keepsTenThousandCallsInTheirFiveTenants() {
-        FiveTenants.callThrough(RestAssured.port);
+        FiveTenants.callThrough(RestAssured.port, 10_000);
     }
 
     @Test

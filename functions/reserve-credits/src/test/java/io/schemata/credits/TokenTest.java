@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.schemata.testing.CredentialTable;
 import io.schemata.testing.Database;
 import io.schemata.testing.Http;
 import io.schemata.testing.MigratedDatabase;
@@ -19,7 +20,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,12 +32,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TokenTest {
     private final UUID user = Database.userWith("public", 10);
 
+    @TestFactory
+    Stream<DynamicTest> aCredentialSaysWhoCalls() {
+        return Stream.of(
+                        CredentialTable.of("reserve-credits", "authenticated", "service_role"),
+                        CredentialTable.of("settle-credits", "service_role"),
+                        CredentialTable.of("release-credits", "authenticated", "service_role"),
+                        CredentialTable.of("grant-credits", "service_role"),
+                        CredentialTable.of("credit-balance", "authenticated", "service_role"))
+                .flatMap(each -> each);
+    }
+
     @Test
     void believesTheSecretAndThePublishedKeys() {
         Map<String, Object> claims = Tokens.userClaims(user);
 
         for (String token : List.of(
-                Tokens.signed(claims), PublishedKeys.signed("ES256", claims), PublishedKeys.signed("RS256", claims))) {
+                Tokens.signed(claims),
+                PublishedKeys.signed("ES256", claims),
+                PublishedKeys.signed("RS256", claims),
+                PublishedKeys.signed("EdDSA", claims))) {
             Http.call("credit-balance", token, "{}").then().statusCode(200).body("available", equalTo(10));
             Http.call("credit-balance", token, "{}").then().statusCode(200).body("available", equalTo(10));
         }
@@ -53,7 +71,7 @@ class TokenTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "a.b", "a.b.c", "..", "e30.e30.e30", "eyJhbGciOiJIUzI1NiJ9..", "null.null.null"})
-    void refusesWhatIsNoToken(String token) {
+    void refusesMalformedTokens(String token) {
         expectUnauthenticated(token);
     }
 
@@ -116,6 +134,21 @@ class TokenTest {
     }
 
     @Test
+    void believesBothFormsOfASelfHostedIssuer() {
+        assertEquals("http://127.0.0.1:54321/auth/v1", Tokens.USER_ISSUER);
+        Http.call("credit-balance", with("iss", "http://127.0.0.1:54321"), "{}")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void refusesAppMetadataThatIsNoObject() {
+        expectUnauthenticated(with("app_metadata", "beta"));
+        expectUnauthenticated(with("app_metadata", 1));
+        expectUnauthenticated(with("app_metadata", Map.of("tenant", 1)));
+    }
+
+    @Test
     void refusesAUserWithoutAnId() {
         expectUnauthenticated(without("sub"));
         expectUnauthenticated(with("sub", ""));
@@ -124,7 +157,7 @@ class TokenTest {
     }
 
     @Test
-    void letsARoleDoWhatItMayAndNoMore() {
+    void limitsEachRoleToItsFunctions() {
         expectRefusal(Http.call("reserve-credits", Tokens.anon(), reference(1)), 403, "FORBIDDEN");
         expectRefusal(Http.call("credit-balance", Tokens.anon(), "{}"), 403, "FORBIDDEN");
         String stranger = Tokens.signed(Map.of("iss", "supabase", "role", "postgres", "exp", Tokens.inSeconds(60)));
@@ -132,7 +165,7 @@ class TokenTest {
     }
 
     @Test
-    void letsNoUserNameAUserNotEvenHimself() {
+    void refusesAUserWhoNamesAUserEvenThemselves() {
         for (UUID named : List.of(user, Database.userWith("public", 10))) {
             List<Object> before = books(named);
             Response refused = Http.call(

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Remembers verified tokens, so that a user's next call needs no signature check. A token stays until it expires, and for
- * five minutes at most, so that a revoked key is noticed.
+ * Remembers verified tokens, so that a user's next call needs no signature check. A token stays until it expires, until
+ * the published keys change, and for five minutes at most.
  */
 final class TokenCache {
     private static final int MOST_BYTES = 8 * 1024 * 1024;
@@ -24,25 +24,25 @@ final class TokenCache {
     private final Map<String, Verified> tokens = new LinkedHashMap<>(16, 0.75f, true);
     private int bytes;
 
-    private record Verified(Caller caller, Instant until) {}
+    private record Verified(Caller caller, Instant until, int keysVersion) {}
 
-    /** The caller of a remembered token, or null. */
-    synchronized Caller find(String token, Instant now) {
+    /** The caller of a token that was verified with this version of the keys, or null. */
+    synchronized Caller find(String token, Instant now, int keysVersion) {
         Verified verified = tokens.get(token);
-        if (verified != null && !now.isBefore(verified.until())) {
+        if (verified != null && (!now.isBefore(verified.until()) || verified.keysVersion() != keysVersion)) {
             remove(token);
             return null;
         }
         return verified == null ? null : verified.caller();
     }
 
-    synchronized void keep(String token, Caller caller, Instant expires, Instant now) {
+    synchronized void keep(String token, Caller caller, Instant expires, Instant now, int keysVersion) {
         if (token.length() > MOST_CHARACTERS) {
             return;
         }
         Instant latest = now.plus(LONGEST);
         remove(token);
-        tokens.put(token, new Verified(caller, expires.isBefore(latest) ? expires : latest));
+        tokens.put(token, new Verified(caller, expires.isBefore(latest) ? expires : latest, keysVersion));
         bytes += bytes(token);
         while (bytes > MOST_BYTES) {
             remove(tokens.keySet().iterator().next()); // the one that was not used for the longest time

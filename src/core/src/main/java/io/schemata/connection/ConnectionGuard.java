@@ -3,6 +3,8 @@ package io.schemata.connection;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
@@ -14,12 +16,20 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Watches one connection of a client, which Vert.x alone would let wait for ever and pipeline without a limit: the first
- * request has to be there in time, the next one in time after the last answer, and only a few may wait for answers.
+ * request has to be there in time, the next one in time after the last answer, and only a few may come at once or wait for
+ * answers.
  */
 final class ConnectionGuard extends ChannelDuplexHandler implements OpenConnections.Connection {
     private static final int MOST_UNANSWERED = 4;
 
+    /** Refusals are answered before the next request is looked at, so that none of them waits: they are counted by read. */
+    private static final int MOST_AT_ONCE = 4;
+
+    /** Long enough for a client to notice that it has been answered. */
+    private static final Duration LONGEST_LINGER = Duration.ofSeconds(5);
+
     private final OpenConnections connections;
+    private final UnreadableRequest unreadable;
     private final Duration untilFirstRequest;
     private final Duration untilNextRequest;
     private ChannelHandlerContext channel;
@@ -27,16 +37,20 @@ final class ConnectionGuard extends ChannelDuplexHandler implements OpenConnecti
     private boolean isCounted;
     private boolean isReceiving;
     private int unanswered;
+    private int atOnce;
+    private boolean isEnding;
+    private boolean hadSuccess;
 
-    ConnectionGuard(OpenConnections connections, ConnectionLimits limits) {
+    ConnectionGuard(OpenConnections connections, ConnectionLimits limits, UnreadableRequest unreadable) {
         this.connections = connections;
+        this.unreadable = unreadable;
         this.untilFirstRequest = limits.untilFirstRequest();
         this.untilNextRequest = limits.untilNextRequest();
     }
 
     @Override
     public void close() {
-        channel.channel().close();
+        channel.close();
     }
 
     @Override
@@ -61,14 +75,24 @@ final class ConnectionGuard extends ChannelDuplexHandler implements OpenConnecti
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        if (!isEnding
+                && message instanceof HttpObject part
+                && part.decoderResult().isFailure()) {
+            isEnding = true;
+            refuse(context, message, part.decoderResult().cause());
+        }
         if (message instanceof HttpRequest) {
             unanswered++;
+            atOnce++;
             isReceiving = true;
-            if (unanswered > MOST_UNANSWERED || !context.channel().isWritable()) {
-                ReferenceCountUtil.release(message);
+            if (!isEnding && isFlooded(context)) {
+                isEnding = true;
                 context.close();
-                return;
             }
+        }
+        if (isEnding) {
+            ReferenceCountUtil.release(message);
+            return;
         }
         if (message instanceof LastHttpContent) {
             isReceiving = false;
@@ -77,8 +101,56 @@ final class ConnectionGuard extends ChannelDuplexHandler implements OpenConnecti
         context.fireChannelRead(message);
     }
 
+    /** Where an answer would be taken for another request's, there is none. */
+    private void refuse(ChannelHandlerContext context, Object message, Throwable cause) {
+        boolean isHead = message instanceof HttpRequest;
+        if (unanswered == (isHead ? 0 : 1)) {
+            unreadable.refuse(context, cause).addListener(sent -> linger());
+        } else {
+            context.close();
+        }
+    }
+
+    /** After an answer that did not wait for the end of its request, the client may still be sending. */
+    @Override
+    public void close(ChannelHandlerContext context, ChannelPromise promise) {
+        if (isReceiving && unanswered == 0 && !isEnding) {
+            isEnding = true;
+            context.channel().closeFuture().addListener(closed -> promise.trySuccess());
+            linger();
+        } else {
+            context.close(promise);
+        }
+    }
+
+    /**
+     * Ends the connection without a reset, which would take the answer from a client that sends everything first: what it
+     * still sends is thrown away for a while (RFC 9112, 9.6).
+     */
+    private void linger() {
+        ((DuplexChannel) channel.channel()).shutdownOutput();
+        channel.channel().config().setAutoRead(true);
+        connections.isIdle(this, false);
+        closeAfter(LONGEST_LINGER);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        atOnce = 0;
+        context.fireChannelReadComplete();
+    }
+
+    private boolean isFlooded(ChannelHandlerContext context) {
+        return unanswered > MOST_UNANSWERED
+                || atOnce > MOST_AT_ONCE
+                || !context.channel().isWritable();
+    }
+
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        if (message instanceof HttpResponse response) {
+            hadSuccess |= response.status().codeClass() == HttpStatusClass.SUCCESS;
+        }
         if (message instanceof LastHttpContent && !isInformational(message)) {
             unanswered--;
             if (!isReceiving) {
@@ -91,7 +163,7 @@ final class ConnectionGuard extends ChannelDuplexHandler implements OpenConnecti
     /** An answer may be sent before the whole request has come, so that the end of either may be the last. */
     private void waitOrWork() {
         if (unanswered == 0) {
-            connections.isIdle(this);
+            connections.isIdle(this, hadSuccess);
             closeAfter(untilNextRequest);
         } else {
             connections.isBusy(this);
@@ -107,7 +179,7 @@ final class ConnectionGuard extends ChannelDuplexHandler implements OpenConnecti
 
     private void closeAfter(Duration time) {
         stopClock();
-        deadline = channel.executor().schedule(() -> channel.channel().close(), time.toMillis(), TimeUnit.MILLISECONDS);
+        deadline = channel.executor().schedule(() -> channel.close(), time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void stopClock() {

@@ -22,8 +22,9 @@ import java.net.UnixDomainSocketAddress;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * Vert.x on the JDK's own sockets, with two things more. It connects to Unix sockets, as databases have them, and it puts a {@link ConnectionGuard} into every connection that a client opens: Vert.x has no other way in before a request is
- * complete. This is the place to look at when Vert.x is upgraded.
+ * Vert.x on the JDK's own sockets, with two things more. It connects to Unix sockets, as databases have them, and it puts a
+ * {@link ConnectionGuard} into every connection that a client opens: Vert.x has no other way in before a request is complete.
+ * This is the place to look at when Vert.x is upgraded.
  */
 public final class NioTransport implements VertxServiceProvider {
     /** Vert.x' own handler of requests. */
@@ -37,7 +38,7 @@ public final class NioTransport implements VertxServiceProvider {
         builder.findTransport(new Nio());
     }
 
-    /** Not a subclass of the JDK's: for those Vert.x refuses Unix sockets before anybody is asked. */
+    /** Not a subclass of the JDK's: for those Vert.x refuses Unix sockets before any provider is asked. */
     private static final class Nio implements Transport {
         private final Transport jdk = JDKTransport.INSTANCE;
 
@@ -85,6 +86,7 @@ public final class NioTransport implements VertxServiceProvider {
                     ChannelOption.RCVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(512, 2_048, MOST_BYTES_READ));
             ConnectionLimits limits = ConnectionLimits.configured();
             OpenConnections connections = new OpenConnections(limits.mostConnections());
+            UnreadableRequest unreadable = new UnreadableRequest();
             ChannelHandler vertx = bootstrap.config().childHandler();
             bootstrap.childHandler(new ChannelInitializer<>() {
                 @Override
@@ -93,7 +95,8 @@ public final class NioTransport implements VertxServiceProvider {
                     if (channel.pipeline().get(REQUESTS) == null) {
                         throw new IllegalStateException("connections cannot be guarded with this Vert.x");
                     }
-                    channel.pipeline().addBefore(REQUESTS, "guard", new ConnectionGuard(connections, limits));
+                    channel.pipeline()
+                            .addBefore(REQUESTS, "guard", new ConnectionGuard(connections, limits, unreadable));
                 }
             });
         }

@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /**
  * HTTP/1.1 alone: with HTTP/2 one connection opens any number of streams, and is not counted before its first request.
- * Whoever speaks HTTP/2 to clients (a gateway, a load balancer) speaks HTTP/1.1 to a function.
+ * A gateway or load balancer that speaks HTTP/2 to clients speaks HTTP/1.1 to a function.
  */
 @ApplicationScoped
 public class OnlyHttp11 implements HttpServerOptionsCustomizer {

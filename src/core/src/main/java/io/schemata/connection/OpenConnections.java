@@ -5,11 +5,12 @@ import java.util.Set;
 
 /**
  * The connections of clients, at most so many. A new one is always let in as long as another one waits for a request: the
- * one that has waited longest is closed for it, first among those that have not had an answer yet.
+ * one that has waited longest is closed for it, first among those whose requests have all been refused, or that have sent
+ * none.
  */
 final class OpenConnections {
     private final int most;
-    private final Set<Connection> withoutAnswer = new LinkedHashSet<>();
+    private final Set<Connection> withoutSuccess = new LinkedHashSet<>();
     private final Set<Connection> idle = new LinkedHashSet<>();
     private int open;
 
@@ -33,7 +34,7 @@ final class OpenConnections {
                 }
             }
             open++;
-            withoutAnswer.add(connection);
+            withoutSuccess.add(connection);
         }
         if (closed != null) {
             closed.close();
@@ -43,13 +44,13 @@ final class OpenConnections {
 
     /** The connection has sent a whole request. */
     synchronized void isBusy(Connection connection) {
-        withoutAnswer.remove(connection);
+        withoutSuccess.remove(connection);
         idle.remove(connection);
     }
 
     /** The connection has had its answers, and waits for the next request. */
-    synchronized void isIdle(Connection connection) {
-        idle.add(connection);
+    synchronized void isIdle(Connection connection, boolean hadSuccess) {
+        (hadSuccess ? idle : withoutSuccess).add(connection);
     }
 
     /** The connection is closed. */
@@ -59,7 +60,7 @@ final class OpenConnections {
     }
 
     private Connection longestWaiting() {
-        Set<Connection> waiting = withoutAnswer.isEmpty() ? idle : withoutAnswer;
+        Set<Connection> waiting = withoutSuccess.isEmpty() ? idle : withoutSuccess;
         if (waiting.isEmpty()) {
             return null;
         }

@@ -54,10 +54,28 @@ public class Bulkhead {
     public <T> Uni<T> run(Tenant tenant, UUID account, Supplier<Uni<T>> work) {
         return Uni.createFrom().deferred(() -> {
             TenantShare.Work asked = new TenantShare.Work(account);
-            Uni<T> once = Uni.createFrom().deferred(() -> work.get());
+            Uni<T> once = Uni.createFrom().deferred(() -> {
+                asked.begin();
+                return toItsEnd(work, () -> ended(tenant, asked));
+            });
             Uni<T> done = admit(tenant, asked) ? once : inTurn(tenant, asked).chain(() -> once);
-            return done.onTermination().invoke(() -> ended(tenant, asked));
+            return done.onTermination().invoke(() -> {
+                if (!asked.hasBegun()) {
+                    ended(tenant, asked);
+                }
+            });
         });
+    }
+
+    /** A call that is given up keeps its connection until its statement has ended. */
+    private static <T> Uni<T> toItsEnd(Supplier<Uni<T>> work, Runnable ended) {
+        return Uni.createFrom()
+                .emitter(emitter -> Uni.createFrom()
+                        .deferred(() -> work.get())
+                        .onTermination()
+                        .invoke(ended)
+                        .subscribe()
+                        .with(emitter::complete, emitter::fail));
     }
 
     private synchronized boolean admit(Tenant tenant, TenantShare.Work work) {
@@ -146,7 +164,8 @@ public class Bulkhead {
 
     private TenantShare share(Tenant tenant) {
         return shares.computeIfAbsent(tenant.schema(), schema -> {
-            TenantShare share = new TenantShare(connections, isShared);
+            TenantShare share =
+                    new TenantShare(connections, isShared, isShared ? Math.max(1, mostWaiting / 2) : mostWaiting);
             turns.add(share);
             return share;
         });

@@ -13,6 +13,9 @@ import java.time.Duration;
 
 /** An address as the reactive client wants it, with libpq's meaning of its parts. */
 final class ConnectOptions {
+    /** TCP sends a lost first packet again after 1 s; what is not connected then is tried anew. */
+    private static final int LONGEST_CONNECT_MILLISECONDS = 1_500;
+
     private ConnectOptions() {}
 
     /**
@@ -28,7 +31,7 @@ final class ConnectOptions {
                 .setDatabase(address.database())
                 .setUser(address.user())
                 .setPassword(address.password() == null ? "" : address.password())
-                .setConnectTimeout(Math.toIntExact(timeout.toMillis()))
+                .setConnectTimeout(Math.min(Math.toIntExact(timeout.toMillis()), LONGEST_CONNECT_MILLISECONDS))
                 .setSslHandshakeTimeout(timeout.toMillis())
                 .setSslHandshakeTimeoutUnit(java.util.concurrent.TimeUnit.MILLISECONDS)
                 .setTcpKeepAlive(true)
@@ -45,7 +48,7 @@ final class ConnectOptions {
         return options;
     }
 
-    /** "prefer" and "require" encrypt and check nothing, which the client does only when it trusts everybody. */
+    /** "prefer" and "require" encrypt and check nothing, which the client does only when it trusts every certificate. */
     private static void encrypt(PgConnectOptions options, DatabaseAddress address, HostAddress server) {
         SslMode mode = server.isUnixSocket() ? SslMode.DISABLE : address.sslMode();
         options.setSslMode(io.vertx.pgclient.SslMode.of(mode.word()));

@@ -27,12 +27,14 @@ final class Connector {
     private static final String WHO_ANSWERS = """
             select pg_backend_pid(), pg_is_in_recovery(), current_setting('transaction_read_only')::boolean,
               exists (select from pg_roles where rolname = current_user and (rolsuper or rolbypassrls))
-              or exists (select from pg_namespace where nspname = 'schemata' and pg_has_role(nspowner, 'usage'))""";
+              or exists (select from pg_namespace where nspname = 'schemata' and pg_has_role(nspowner, 'usage')),
+              concat_ws(' ', inet_server_addr(), inet_server_port(), pg_postmaster_start_time())""";
 
     private final BoundedFactory factory;
+    private final LoginGate gate;
     private final DatabaseAddress address;
     private final Duration connectTimeout;
-    private final Duration maxSilence;
+    private final SilenceWatch watch;
     private final boolean refusesOwners;
     private volatile boolean isPooled;
 
@@ -41,9 +43,10 @@ final class Connector {
         this.refusesOwners = refusesOwners;
         this.address = address;
         this.connectTimeout = address.connectTimeout() == null ? config.connectTimeout() : address.connectTimeout();
-        this.maxSilence = config.maxSilence();
         this.isPooled = config.transactionPooler() || address.isTransactionPooler();
-        this.factory = new BoundedFactory(vertx, connectTimeout);
+        this.watch = new SilenceWatch(vertx, connectTimeout, config.maxSilence(), this::logIn);
+        this.factory = new BoundedFactory(vertx, watch);
+        this.gate = new LoginGate(vertx);
     }
 
     /** For what wants options before it wants a connection. */
@@ -53,11 +56,17 @@ final class Connector {
 
     /** Opens no more. */
     void close() {
+        watch.close();
         factory.close(Promise.promise());
     }
 
-    /** A connection of the pool, on the context that the pool gives it. Never throws: the pool would lose a place. */
+    /** A connection of the pool, on the context that the pool gives it. */
     Future<SqlConnection> connect(Context context) {
+        return gate.pass(context, this::logIn);
+    }
+
+    /** Never throws: the pool would lose a place. */
+    private Future<SqlConnection> logIn(Context context) {
         try {
             return connect((ContextInternal) context, address.hosts(), address.target());
         } catch (RuntimeException failure) {
@@ -84,6 +93,8 @@ final class Connector {
     private Future<SqlConnection> open(ContextInternal context, HostAddress server, SessionTarget target) {
         boolean isSafe = isPooled;
         return factory.connect((Context) context, options(server))
+                .map(opened -> opened.exceptionHandler(
+                        end -> LOG.debugf("a connection to %s has ended: %s", server, end.getMessage())))
                 .compose(opened -> lookAt(opened)
                         .compose(seen -> {
                             if (!target.isMetBy(seen.getBoolean(1), seen.getBoolean(2))) {
@@ -95,9 +106,9 @@ final class Connector {
                             }
                             boolean isDirect = ((PgConnection) opened).processId() == seen.getInteger(0);
                             if (isDirect || isSafe) {
-                                BoundedFactory.stopClock(opened);
-                                return context.succeededFuture(
-                                        TimedConnection.wrap(factory, context, opened, maxSilence));
+                                TimedConnection timed = TimedConnection.of(opened, !isDirect, seen.getString(4), watch);
+                                watch.loggedIn(timed);
+                                return context.succeededFuture(timed.in(factory, context));
                             }
                             return again(context, opened, server, target);
                         })

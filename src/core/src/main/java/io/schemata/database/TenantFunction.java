@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * One of a tenant's SQL functions. The statement names the tenant's schema, so that it means the same on any
  * connection, also one a transaction-mode pooler has just handed over, and fails where the function is missing
  * instead of finding another schema's. Its last parameter says which function of which schema the call means: where
- * that is another than the statement's own, as on a session that keeps somebody else's statement under the same name,
+ * that is not the statement's own, as on a session that keeps another statement under the same name,
  * the statement fails before the function runs.
  *
  * <p>The one place where a schema's name becomes part of a statement; it comes from configuration and is an identifier.
@@ -24,31 +24,44 @@ public final class TenantFunction {
 
     private static final Queue<TenantFunction> ALL = new ConcurrentLinkedQueue<>();
 
+    /** Every tenant has it, whatever its blueprint offers. */
+    private static final String EVERY_TENANT = "";
+
+    private final String capability;
     private final String name;
     private final int arguments;
     private final Map<String, String> statements = new ConcurrentHashMap<>();
 
-    /** A function by name, and how many arguments it takes. */
-    public TenantFunction(String name, int arguments) {
-        this(name, arguments, true);
-    }
-
-    private TenantFunction(String name, int arguments, boolean isOfTenants) {
+    private TenantFunction(String capability, String name, int arguments) {
+        this.capability = capability;
         this.name = name;
         this.arguments = arguments;
-        if (isOfTenants) {
-            ALL.add(this);
-        }
+    }
+
+    /** A function of a capability, as {@code credits}, and how many arguments it takes. */
+    public static TenantFunction of(String capability, String name, int arguments) {
+        TenantFunction function = new TenantFunction(capability, name, arguments);
+        ALL.add(function);
+        return function;
+    }
+
+    /** One that every tenant has. */
+    public static TenantFunction ofEveryTenant(String name, int arguments) {
+        return of(EVERY_TENANT, name, arguments);
     }
 
     /** One of the platform's functions, which are there once for all tenants. */
     public static TenantFunction ofPlatform(String name, int arguments) {
-        return new TenantFunction(name, arguments, false);
+        return new TenantFunction(null, name, arguments);
     }
 
     /** Those that this program calls in tenants. */
     static TenantFunction[] ofTenants() {
         return ALL.toArray(TenantFunction[]::new);
+    }
+
+    String capability() {
+        return capability;
     }
 
     String name() {

@@ -20,11 +20,16 @@ final class TenantShare {
     private final Map<UUID, Integer> runningByAccount = new HashMap<>();
     private final Map<Work, Runnable> waiting = new LinkedHashMap<>();
     private final Map<UUID, Integer> waitingByAccount = new HashMap<>();
+    private final int mostWaiting;
     private final int mostWaitingOfAccount;
     private int limit;
 
-    /** @param isShared whether there are other tenants to leave connections for */
-    TenantShare(int connections, boolean isShared) {
+    /**
+     * @param isShared whether there are other tenants to leave connections for
+     * @param mostWaiting how many of its calls may wait
+     */
+    TenantShare(int connections, boolean isShared, int mostWaiting) {
+        this.mostWaiting = mostWaiting;
         this.quarter = Math.max(1, connections / 4);
         this.most = isShared ? Math.max(quarter, connections * 3 / 4) : connections;
         this.mostWaitingOfAccount = connections * 8;
@@ -35,9 +40,19 @@ final class TenantShare {
     static final class Work {
         private final UUID account;
         private long startedNanoseconds;
+        private volatile boolean hasBegun;
 
         Work(UUID account) {
             this.account = account;
+        }
+
+        /** Its statement is on its way, and keeps the connection until it ends. */
+        void begin() {
+            hasBegun = true;
+        }
+
+        boolean hasBegun() {
+            return hasBegun;
         }
     }
 
@@ -59,9 +74,9 @@ final class TenantShare {
         change(runningByAccount, work.account, 1);
     }
 
-    /** False when too many of its account wait already. */
+    /** False when too many of the tenant or of its account wait already. */
     boolean enqueue(Work work, Runnable start) {
-        if (count(waitingByAccount, work.account) >= mostWaitingOfAccount) {
+        if (waiting.size() >= mostWaiting || count(waitingByAccount, work.account) >= mostWaitingOfAccount) {
             return false;
         }
         waiting.put(work, start);

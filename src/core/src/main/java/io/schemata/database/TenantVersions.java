@@ -9,33 +9,53 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
-/** Checks which tenants have the SQL functions that this program calls. */
+/**
+ * Knows which tenants have the SQL functions that this program calls. A tenant of ours with none of a capability's functions
+ * is of a blueprint that does not offer it; one with some and not all is not migrated far enough.
+ */
 @ApplicationScoped
 public class TenantVersions {
     private static final Logger LOG = Logger.getLogger("io.schemata.database");
 
-    /** The tenants that have none of the functions are another capability's; those with some and not all are too old. */
-    private static final String TOO_OLD = """
-            select schema from unnest($1::text[]) schema
-            where to_regnamespace(quote_ident(schema)) is null
-               or (select count(*) from unnest($2::text[], $3::int[]) needed (name, arguments)
-                   join pg_proc on proname = name and pronargs = arguments
-                    and pronamespace = to_regnamespace(quote_ident(schema)))
-                  not in (0, cardinality($2::text[]))""";
+    /** Every schema that migrate has finished has set_up_user. The capability '' is what every tenant has. */
+    private static final String STATE = """
+            with needed as (select * from unnest($2::text[], $3::text[], $4::int[]) needed (capability, name, arguments)),
+            found as (
+              select schema, capability, count(name) as needed, count(same) as found,
+                bool_or(exists (select from pg_proc
+                  where proname = name and pronamespace = to_regnamespace(quote_ident(schema)))) as has_any
+              from unnest($1::text[]) schema left join needed on true
+              left join lateral (select oid as same from pg_proc
+                where proname = name and arguments between pronargs - pronargdefaults and pronargs
+                  and pronamespace = to_regnamespace(quote_ident(schema)) limit 1) functions on true
+              group by schema, capability)
+            select schema, capability,
+              case when not exists (select from pg_proc
+                     where proname = 'set_up_user' and pronamespace = to_regnamespace(quote_ident(schema))) then 'TOO_OLD'
+                   when found = needed then 'READY'
+                   when not has_any and capability <> '' then 'WITHOUT'
+                   else 'TOO_OLD' end
+            from found""";
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration REMEMBERED = Duration.ofSeconds(1);
+
+    /** A tenant may be given another blueprint. */
+    private static final Duration LOOKED_AT_AGAIN = Duration.ofSeconds(10);
 
     private final Pool pool;
     private final Tenants tenants;
     private final Uni<Seen> lately;
     private volatile long askedNanoseconds;
-    private Set<String> logged = Set.of();
+    private volatile boolean isSeen;
+    private volatile Set<String> tooOld = Set.of();
+    private volatile Set<String> without = Set.of();
 
     TenantVersions(Pool pool, Tenants tenants) {
         this.pool = pool;
@@ -51,6 +71,22 @@ public class TenantVersions {
         return lately;
     }
 
+    /** Whether a tenant was last seen to be of a blueprint that does not offer a capability. */
+    public boolean isWithout(Tenant tenant, String capability) {
+        if (tenant.isService()) {
+            return true;
+        }
+        boolean isWithout = without.contains(tenant.schema() + " " + capability);
+        if (!isSeen || isWithout && System.nanoTime() - askedNanoseconds > LOOKED_AT_AGAIN.toNanos()) {
+            look().subscribe().with(seen -> {});
+        }
+        return isWithout;
+    }
+
+    boolean isTooOld(Tenant tenant) {
+        return tooOld.contains(tenant.schema());
+    }
+
     private boolean isOld() {
         return System.nanoTime() - askedNanoseconds > REMEMBERED.toNanos();
     }
@@ -59,14 +95,13 @@ public class TenantVersions {
         askedNanoseconds = System.nanoTime();
         String[] schemas = tenants.served().stream().map(Tenant::schema).toArray(String[]::new);
         TenantFunction[] needed = TenantFunction.ofTenants();
-        String[] names = new String[needed.length];
-        Integer[] arguments = new Integer[needed.length];
-        for (int i = 0; i < needed.length; i++) {
-            names[i] = needed[i].name();
-            arguments[i] = needed[i].arguments();
-        }
-        return pool.preparedQuery(TOO_OLD)
-                .execute(Tuple.of((Object) schemas, (Object) names, (Object) arguments))
+        String[] capabilities =
+                Arrays.stream(needed).map(TenantFunction::capability).toArray(String[]::new);
+        String[] names = Arrays.stream(needed).map(TenantFunction::name).toArray(String[]::new);
+        Integer[] arguments =
+                Arrays.stream(needed).map(TenantFunction::arguments).toArray(Integer[]::new);
+        return pool.preparedQuery(STATE)
+                .execute(Tuple.of((Object) schemas, (Object) capabilities, (Object) names, (Object) arguments))
                 .ifNoItem()
                 .after(PATIENCE)
                 .fail()
@@ -78,12 +113,23 @@ public class TenantVersions {
     }
 
     private Seen seen(RowSet<Row> rows, int all) {
-        Set<String> tooOld = new TreeSet<>();
-        rows.forEach(row -> tooOld.add(row.getString(0)));
-        if (!tooOld.equals(logged)) {
-            logged = new HashSet<>(tooOld);
+        Set<String> before = tooOld;
+        tooOld = those(rows, "TOO_OLD", row -> row.getString(0));
+        without = those(rows, "WITHOUT", row -> row.getString(0) + " " + row.getString(1));
+        if (!tooOld.equals(before)) {
             LOG.warnf("schemas that are not migrated far enough for this program: %s", tooOld);
         }
+        isSeen = true;
         return new Seen(true, all - tooOld.size(), tooOld.size());
+    }
+
+    private static Set<String> those(RowSet<Row> rows, String state, Function<Row, String> name) {
+        Set<String> names = new TreeSet<>();
+        rows.forEach(row -> {
+            if (row.getString(2).equals(state)) {
+                names.add(name.apply(row));
+            }
+        });
+        return names;
     }
 }

@@ -1,135 +1,151 @@
 package io.schemata.database;
 
+import io.netty.channel.Channel;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.VertxException;
 import io.vertx.core.impl.ContextInternal;
-import io.vertx.core.net.SocketAddress;
-import io.vertx.core.spi.metrics.ClientMetrics;
-import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.pgclient.impl.PgConnectionFactory;
 import io.vertx.pgclient.impl.PgConnectionImpl;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.impl.Connection;
+import io.vertx.sqlclient.impl.SocketConnectionBase;
 import io.vertx.sqlclient.impl.SqlConnectionInternal;
 import io.vertx.sqlclient.impl.command.CommandBase;
-import io.vertx.sqlclient.spi.DatabaseMetadata;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A connection on which every statement has an end: one that is not answered in time, or that shows that the session is
- * of no use any more, takes its connection with it, and the pool opens another.
+ * A connection that knows for how long its server has been silent, so that {@link SilenceWatch} can give every statement
+ * an end. A failure that shows that the session is of no use any more takes the connection with it.
  */
-final class TimedConnection implements Connection {
-    private final Connection raw;
-    private final ContextInternal context;
-    private final long maxSilenceMilliseconds;
+final class TimedConnection extends ForwardingConnection {
+    private final long opened = System.nanoTime();
+    private final boolean isPooled;
+    private final String server;
+    private final SilenceWatch watch;
+    private final long openedRound;
+    private final AtomicInteger unanswered = new AtomicInteger();
+    private volatile long lastSign;
+    private volatile long lastAnswer;
+    private volatile LeavingHolder holder;
 
-    private TimedConnection(Connection raw, ContextInternal context, Duration maxSilence) {
-        this.raw = raw;
-        this.context = context;
-        this.maxSilenceMilliseconds = maxSilence.toMillis();
+    private TimedConnection(Connection raw, boolean isPooled, String server, SilenceWatch watch) {
+        super(raw);
+        this.watch = watch;
+        this.openedRound = watch.now();
+        this.lastSign = openedRound;
+        this.lastAnswer = openedRound;
+        this.server = server;
+        this.isPooled = isPooled;
     }
 
-    static SqlConnection wrap(
-            PgConnectionFactory factory, ContextInternal context, SqlConnection opened, Duration maxSilence) {
-        Connection raw = ((SqlConnectionInternal) opened).unwrap();
-        return new PgConnectionImpl(factory, context, new TimedConnection(raw, context, maxSilence));
+    /**
+     * @param isPooled whether it leads to a pooler, which has sessions of its own
+     * @param server tells the server from others behind the same name
+     */
+    static TimedConnection of(SqlConnection opened, boolean isPooled, String server, SilenceWatch watch) {
+        return new TimedConnection(((SqlConnectionInternal) opened).unwrap(), isPooled, server, watch);
+    }
+
+    /** The one that an opened connection was made of. */
+    static TimedConnection behind(SqlConnection opened) {
+        return (TimedConnection) ((SqlConnectionInternal) opened).unwrap();
+    }
+
+    boolean isOfServer(TimedConnection other) {
+        return server.equals(other.server);
+    }
+
+    SqlConnection in(PgConnectionFactory factory, ContextInternal context) {
+        return new PgConnectionImpl(factory, context, this);
+    }
+
+    boolean isPooled() {
+        return isPooled;
+    }
+
+    Channel channel() {
+        return ((SocketConnectionBase) unwrap())
+                .socket()
+                .channelHandlerContext()
+                .channel();
     }
 
     @Override
     public <R> Future<R> schedule(ContextInternal caller, CommandBase<R> command) {
-        long timer = context.owner().setTimer(maxSilenceMilliseconds, due -> HardClose.of(raw, tooLong()));
-        return raw.schedule(caller, command).onComplete(done -> {
-            context.owner().cancelTimer(timer);
-            if (done.failed() && UselessSession.isShownBy(done.cause())) {
-                HardClose.of(raw, done.cause());
+        if (unanswered.get() == 0) {
+            lastSign = watch.now();
+        }
+        unanswered.incrementAndGet();
+        return super.schedule(caller, command).onComplete(done -> {
+            lastAnswer = watch.now();
+            lastSign = lastAnswer;
+            unanswered.decrementAndGet();
+            if (done.failed() && UselessSession.isShownBy(done.cause(), age())) {
+                close(done.cause());
             }
         });
     }
 
-    private Throwable tooLong() {
-        return new VertxException("the database has not answered for %d ms".formatted(maxSilenceMilliseconds), true);
+    /** Whether a statement is unanswered, and the server has not answered any for that long. */
+    boolean isSilentFor(Duration time) {
+        return unanswered.get() > 0 && watch.now() - lastSign > time.toNanos();
     }
 
-    @Override
-    public Connection unwrap() {
-        return raw;
+    /**
+     * Whether the server has just answered here, while another connection, which this one was there before, has been silent.
+     */
+    boolean isAnsweredBeside(TimedConnection silent) {
+        return isOfServer(silent)
+                && openedRound <= silent.lastSign
+                && lastAnswer > silent.lastSign
+                && watch.now() - lastAnswer <= SilenceWatch.SUSPICIOUS.toNanos();
     }
 
-    @Override
-    public boolean isIndeterminatePreparedStatementError(Throwable error) {
-        return raw.isIndeterminatePreparedStatementError(error);
+    private Duration age() {
+        return Duration.ofNanos(System.nanoTime() - opened);
     }
 
-    @Override
-    public int pipeliningLimit() {
-        return raw.pipeliningLimit();
+    Silence silence() {
+        return new Silence(this, lastSign);
     }
 
-    @Override
-    public TracingPolicy tracingPolicy() {
-        return raw.tracingPolicy();
+    /** What is unanswered fails with the reason. */
+    void close(String reason) {
+        close(new VertxException(reason, true));
     }
 
-    @Override
-    public SocketAddress server() {
-        return raw.server();
+    private void close(Throwable reason) {
+        LeavingHolder pool = holder;
+        if (pool != null) {
+            pool.handleClosed();
+        }
+        HardClose.of(unwrap(), reason);
     }
 
-    @Override
-    public String system() {
-        return raw.system();
+    /** A connection that waits in the pool. */
+    void closeIfUnusedSince(long time) {
+        channel().eventLoop().execute(() -> {
+            if (unanswered.get() == 0 && lastSign - time <= 0) {
+                close("the connection was lost while it waited");
+            }
+        });
     }
 
-    @Override
-    public String database() {
-        return raw.database();
-    }
-
-    @Override
-    public String user() {
-        return raw.user();
-    }
-
-    @Override
-    @SuppressWarnings("rawtypes")
-    public ClientMetrics metrics() {
-        return raw.metrics();
+    /** A moment from which on the server has been silent. */
+    record Silence(TimedConnection connection, long since) {
+        void closeIfItLasts(String reason) {
+            SilenceWatch.afterReading(connection.channel(), () -> {
+                if (connection.unanswered.get() > 0 && connection.lastSign == since) {
+                    connection.close(reason);
+                }
+            });
+        }
     }
 
     @Override
     public void init(Holder holder) {
-        raw.init(holder);
-    }
-
-    @Override
-    public boolean isSsl() {
-        return raw.isSsl();
-    }
-
-    @Override
-    public boolean isValid() {
-        return raw.isValid();
-    }
-
-    @Override
-    public DatabaseMetadata getDatabaseMetaData() {
-        return raw.getDatabaseMetaData();
-    }
-
-    @Override
-    public void close(Holder holder, Promise<Void> promise) {
-        raw.close(holder, promise);
-    }
-
-    @Override
-    public int getProcessId() {
-        return raw.getProcessId();
-    }
-
-    @Override
-    public int getSecretKey() {
-        return raw.getSecretKey();
+        this.holder = new LeavingHolder(holder);
+        super.init(this.holder);
     }
 }

@@ -19,16 +19,19 @@ public final class Failures {
             Set.of("42883", "42P01", "42703", "3F000", "42704", "42501", "20000");
 
     /**
-     * Shutting down, crashed, starting, read-only, cancelled, lock timeout, conflict, deadlock, a plan from before the last
+     * Shutting down, crashed, starting, read-only, cancelled, conflict, deadlock, a plan from before the last
      * migration: nothing was written.
      */
     private static final Set<String> TRY_AGAIN =
-            Set.of("57P01", "57P02", "57P03", "57014", "25006", "55P03", "40001", "40P01", "0A000");
+            Set.of("57P01", "57P02", "57P03", "57014", "25006", "40001", "40P01", "0A000");
+
+    /** Another transaction holds what this one needs, for longer than it may wait. */
+    private static final String LOCKED = "55P03";
 
     /** What a statement says that was prepared for another function or tenant than the call means. */
     private static final Pattern MISROUTED = Pattern.compile("\"[a-z_][a-z0-9_]*\\.[a-z_]+\"");
 
-    private static final Pattern FIELD = Pattern.compile("INVALID_REQUEST ([\\w.]+)");
+    private static final Pattern FIELD = Pattern.compile("(?:INVALID_REQUEST|IDEMPOTENCY_MISMATCH) ([\\w.]+)");
 
     private Failures() {}
 
@@ -63,10 +66,18 @@ public final class Failures {
 
     private static RefusedException fromSql(String sqlState, String detail, Throwable raised) {
         String state = String.valueOf(sqlState);
+        if (state.equals(LOCKED)) {
+            return RefusedException.because(
+                    Code.OVERLOADED, "Another call holds what this one needs; try again", raised);
+        }
         Code code = Code.raisedAs(state).orElseGet(() -> ofServer(state));
         RefusedException refused = RefusedException.because(code, raised);
+        String field = field(raised.getMessage());
         if (code == Code.INVALID_REQUEST) {
-            return RefusedException.invalid(field(raised.getMessage()), "is not known here");
+            return RefusedException.invalid(field, "is not known here, or not spelt as it has to be");
+        }
+        if (field != null) {
+            return RefusedException.field(code, field, code.title());
         }
         return code == Code.INSUFFICIENT_CREDITS && detail != null
                 ? refused.with("available", Integer.valueOf(detail))

@@ -9,11 +9,16 @@ public final class Problem {
     private Problem() {}
 
     public static JsonObject of(RefusedException refused, String traceId) {
+        return of(refused, refused.code().status(), traceId);
+    }
+
+    /** @param status the HTTP status, where it says more than the code's own */
+    public static JsonObject of(RefusedException refused, int status, String traceId) {
         Code code = refused.code();
         JsonObject problem = new JsonObject()
                 .put("type", "urn:schemata:" + code)
                 .put("title", code.title())
-                .put("status", code.status())
+                .put("status", status)
                 .put("code", code.name())
                 .put("detail", refused.getMessage())
                 .put("instance", traceId);

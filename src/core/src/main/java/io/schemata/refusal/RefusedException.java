@@ -40,6 +40,10 @@ public final class RefusedException extends RuntimeException {
         return new RefusedException(code, null, code.title(), Map.of(), cause);
     }
 
+    public static RefusedException because(Code code, String detail, Throwable cause) {
+        return new RefusedException(code, null, detail, Map.of(), cause);
+    }
+
     /** A refusal for which one field of the body, or one header, is at fault. */
     public static RefusedException field(Code code, String field, String detail) {
         return new RefusedException(code, field, detail, Map.of(), null);
@@ -48,6 +52,20 @@ public final class RefusedException extends RuntimeException {
     /** A bad value in the body or in a header: {@code field} has to be what {@code detail} says. */
     public static RefusedException invalid(String field, String detail) {
         return field(Code.INVALID_REQUEST, field, detail);
+    }
+
+    /**
+     * UNAUTHENTICATED, for a reason that stands in the log alone.
+     *
+     * @param reason says what is wrong and what was expected, and has nothing of a token or key
+     */
+    public static RefusedException unauthenticated(String reason) {
+        return new RefusedException(
+                Code.UNAUTHENTICATED,
+                null,
+                Code.UNAUTHENTICATED.title(),
+                Map.of(),
+                new RefusedException(Code.UNAUTHENTICATED, null, reason, Map.of(), null));
     }
 
     /** Adds a member to the problem document, so that a client need not ask again. */

@@ -4,6 +4,8 @@ import io.schemata.caller.Caller;
 import io.schemata.refusal.Code;
 import io.schemata.refusal.RefusedException;
 import io.schemata.registry.Tenant;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -20,7 +22,7 @@ public final class CallContext {
     private Tenant tenant;
     private String idempotencyKey;
     private byte[] body;
-    private RefusedException unreadable;
+    private final Map<Check, RefusedException> faults = new EnumMap<>(Check.class);
     private Object request;
     private boolean isGivenUp;
     private Runnable stopping = () -> {};
@@ -88,14 +90,25 @@ public final class CallContext {
         body = bytes;
     }
 
-    /** Keeps the reason to refuse the body until the checks before it are done. */
-    void isRefused(RefusedException reason) {
-        unreadable = reason;
+    /** A check whose turn comes after it could be made, when those before it are done. */
+    enum Check {
+        /** The body's type and size. */
+        BODY,
+        /** The page that calls. */
+        ORIGIN,
+        /** The CloudEvent around the body. */
+        EVENT
     }
 
-    void refuseUnreadable() {
-        if (unreadable != null) {
-            throw unreadable;
+    /** Keeps the reason to refuse the call until it is the check's turn. */
+    void fails(Check check, RefusedException reason) {
+        faults.put(check, reason);
+    }
+
+    void require(Check check) {
+        RefusedException fault = faults.get(check);
+        if (fault != null) {
+            throw fault;
         }
     }
 

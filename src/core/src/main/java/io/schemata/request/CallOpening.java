@@ -61,8 +61,10 @@ class CallOpening {
             vertx.cancelTimer(timer);
             call.close();
         });
-        if (shutdown.hasBegun()) {
-            call.isRefused(RefusedException.because(Code.OVERLOADED, "This process is stopping; try again"));
+        if (shutdown.refusesCalls()) {
+            call.fails(
+                    CallContext.Check.BODY,
+                    RefusedException.because(Code.OVERLOADED, "This process is stopping; try again"));
             goOnUnread(context);
         } else if (endpoint == null || request.method() != HttpMethod.POST) {
             goOnUnread(context);
@@ -79,9 +81,9 @@ class CallOpening {
 
     private void read(RoutingContext context, CallContext call) {
         try {
-            RequestBody.checkHead(context.request());
+            RequestBody.checkHead(context.request(), call.endpoint());
         } catch (RefusedException refused) {
-            call.isRefused(refused);
+            call.fails(CallContext.Check.BODY, refused);
             goOnUnread(context);
             return;
         }
@@ -92,7 +94,7 @@ class CallOpening {
             if (read.succeeded()) {
                 call.says(read.result());
             } else {
-                call.isRefused((RefusedException) read.cause());
+                call.fails(CallContext.Check.BODY, (RefusedException) read.cause());
             }
             context.next();
         });

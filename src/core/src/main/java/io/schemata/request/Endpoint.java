@@ -11,12 +11,13 @@ import java.util.Set;
  * A function as data: everything the request filter, the documents and the metrics need to know of it.
  *
  * @param name the function's path without the slash
+ * @param capability the capability that a tenant needs for it, or null when every tenant has what it needs
  * @param request the record that its body is read into
  * @param reply the record that it answers
  * @param roles the roles that may call it
  * @param serviceFields the fields that only the service may send
  * @param scope the tenants that a call works on
- * @param triggers what may call it besides a bearer token
+ * @param triggers what may call it besides a client with a token or key
  * @param refusals the codes of its own; {@link Code#isOfEveryFunction()} are not repeated here
  * @param quota what is counted of its calls, in a tenant's and a caller's minute
  * @param isBlocking whether it blocks its thread, and so has to run on a worker thread
@@ -24,6 +25,7 @@ import java.util.Set;
  */
 public record Endpoint(
         String name,
+        String capability,
         Class<?> request,
         Class<?> reply,
         Set<Role> roles,
@@ -35,11 +37,11 @@ public record Endpoint(
         boolean isBlocking,
         Duration maxDuration) {
 
-    /** What may call a function besides a client with a bearer token. */
+    /** What may call a function besides a client with a token or key. */
     public enum Trigger {
-        /** A message signed as Standard Webhooks define it; it calls as the service. */
-        SIGNED_WEBHOOK,
-        /** A CloudEvent in binary mode, which may bring its token in the attribute {@code accesstoken}. */
+        /** A message that is signed as Standard Webhooks define it, or brings a shared secret; it calls as the service. */
+        WEBHOOK,
+        /** A CloudEvent, which may bring its token in the attribute {@code accesstoken}. */
         CLOUD_EVENT
     }
 
@@ -60,6 +62,7 @@ public record Endpoint(
     /** Builds an endpoint word by word. */
     public static final class Builder {
         private final String name;
+        private String capability;
         private final Set<Role> roles = EnumSet.noneOf(Role.class);
         private final Set<Trigger> triggers = EnumSet.noneOf(Trigger.class);
         private final Set<Code> refusals = EnumSet.noneOf(Code.class);
@@ -73,6 +76,12 @@ public record Endpoint(
 
         private Builder(String name) {
             this.name = name;
+        }
+
+        /** Tenants without this capability refuse it with NOT_OFFERED. */
+        public Builder of(String needed) {
+            capability = needed;
+            return this;
         }
 
         public Builder takes(Class<?> record) {
@@ -141,6 +150,7 @@ public record Endpoint(
         public Endpoint build() {
             return new Endpoint(
                     name,
+                    capability,
                     request,
                     reply,
                     Set.copyOf(roles),

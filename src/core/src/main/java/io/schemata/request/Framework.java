@@ -5,10 +5,15 @@ import io.quarkus.funqy.runtime.FunctionRecorder;
 import io.quarkus.funqy.runtime.FunqyServerRequest;
 import io.quarkus.funqy.runtime.FunqyServerResponse;
 import io.quarkus.funqy.runtime.RequestContext;
+import io.quarkus.vertx.http.runtime.cors.CORSFilter;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** What we use of Funqy's and Vert.x' inner classes, so that an upgrade of theirs is a matter of this file. */
 final class Framework {
@@ -31,6 +36,14 @@ final class Framework {
         RoutingContextInternal inner = (RoutingContextInternal) context;
         inner.visitHandler(RoutingContextInternal.BODY_HANDLER);
         inner.setBody(body);
+    }
+
+    /** The origins whose pages the framework's CORS filter lets call. */
+    static Predicate<String> allowedOrigins(List<String> configured) {
+        Optional<List<String>> origins = Optional.of(configured);
+        boolean isAny = !configured.isEmpty() && CORSFilter.isConfiguredWithWildcard(origins);
+        List<Pattern> patterns = CORSFilter.parseAllowedOriginsRegex(origins);
+        return origin -> isAny || configured.contains(origin) || CORSFilter.isOriginAllowedByRegex(patterns, origin);
     }
 
     /** The @Funq method of that name, or null. */

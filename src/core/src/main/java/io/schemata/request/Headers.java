@@ -1,6 +1,6 @@
 package io.schemata.request;
 
-import io.schemata.refusal.Code;
+import io.schemata.caller.Credentials;
 import io.schemata.refusal.RefusedException;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
@@ -17,22 +17,43 @@ final class Headers {
     private static final String AUTHORIZATION = "Authorization";
     private static final String EVENT_VERSION = "ce-specversion";
     private static final String EVENT_TOKEN = "ce-accesstoken";
+    private static final String API_KEY = "apikey";
     private static final String BEARER = "Bearer ";
     private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]{1,255}");
 
     private Headers() {}
 
-    /** The bearer token; of a CloudEvent the attribute {@code accesstoken}, as its source may set no other header. */
-    static String bearerToken(RoutingContext context, boolean takesEvents) {
+    /**
+     * The credentials of a call.
+     *
+     * @param eventTokens the tokens of a CloudEvent, which count where there is no {@code Authorization}
+     */
+    static Credentials credentials(RoutingContext context, List<String> eventTokens) {
         MultiMap headers = context.request().headers();
-        List<String> values = headers.getAll(AUTHORIZATION);
-        if (takesEvents && values.isEmpty() && headers.contains(EVENT_VERSION)) {
-            values = headers.getAll(EVENT_TOKEN).stream().map(BEARER::concat).toList();
+        List<String> bearers = headers.getAll(AUTHORIZATION);
+        if (bearers.isEmpty()) {
+            bearers = eventTokens.stream().map(BEARER::concat).toList();
         }
-        if (values.size() != 1 || !values.get(0).regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            throw RefusedException.because(Code.UNAUTHENTICATED);
+        String bearer = one(AUTHORIZATION, bearers);
+        if (bearer != null && !bearer.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            throw RefusedException.unauthenticated("Authorization is no bearer token");
         }
-        return values.get(0).substring(BEARER.length()).trim();
+        return new Credentials(
+                bearer == null ? null : bearer.substring(BEARER.length()).trim(),
+                one(API_KEY, headers.getAll(API_KEY)));
+    }
+
+    /** The tokens of a CloudEvent in binary mode. */
+    static List<String> eventTokens(RoutingContext context) {
+        MultiMap headers = context.request().headers();
+        return headers.contains(EVENT_VERSION) ? headers.getAll(EVENT_TOKEN) : List.of();
+    }
+
+    private static String one(String name, List<String> values) {
+        if (values.size() > 1) {
+            throw RefusedException.unauthenticated("%s is given twice".formatted(name));
+        }
+        return values.isEmpty() ? null : values.get(0).trim();
     }
 
     /** The header PostgREST reads on a POST, or else the one it reads on a GET. */

@@ -33,7 +33,7 @@ public class IdempotencyStore {
      * @param request what has to be the same for the same key
      */
     public record Question(String function, CallContext call, UUID userId, JsonObject request) {
-        /** Whose key it is: bound to a tenant, the same caller is another one. */
+        /** The caller that the key belongs to; a caller bound to a tenant has keys of its own. */
         private String caller() {
             return call.tenant() == null
                     ? call.caller().toString()

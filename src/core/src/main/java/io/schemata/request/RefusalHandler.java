@@ -6,6 +6,7 @@ import io.schemata.quota.Quotas;
 import io.schemata.refusal.Code;
 import io.schemata.refusal.Failures;
 import io.schemata.refusal.Problem;
+import io.schemata.refusal.RefusalLog;
 import io.schemata.refusal.RefusedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -41,7 +42,7 @@ public class RefusalHandler {
         String traceId = call == null ? TraceId.read(null) : call.traceId();
         log.write(call == null ? "function=- tenant=- caller=- trace=" + traceId : call.describe(), refused);
         if (call != null && call.endpoint() != null && !call.endpoint().mayAnswer(refused.code())) {
-            log.undocumented(call, refused.code());
+            log.undocumented(call.endpoint().name(), refused.code());
         }
         if (refused.code().status() < 500 && (call == null || call.caller() == null)) {
             quotas.countRefused(Address.of(context.request().remoteAddress()));

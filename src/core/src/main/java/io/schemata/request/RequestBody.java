@@ -19,12 +19,12 @@ final class RequestBody {
     private RequestBody() {}
 
     /** What the head alone tells: UNSUPPORTED_MEDIA_TYPE for a body of another type, PAYLOAD_TOO_LARGE. */
-    static void checkHead(HttpServerRequest request) {
+    static void checkHead(HttpServerRequest request, Endpoint endpoint) {
         long announced = announcedBytes(request);
         String mediaType = request.getHeader("Content-Type");
         boolean isEncoded = !"identity".equalsIgnoreCase(request.headers().get("Content-Encoding"))
                 && request.headers().contains("Content-Encoding");
-        if (announced != 0 && (mediaType == null || !isJson(mediaType) || isEncoded)) {
+        if (announced != 0 && (!isRight(mediaType, request, endpoint) || isEncoded)) {
             throw RefusedException.because(Code.UNSUPPORTED_MEDIA_TYPE);
         }
         if (announced > MOST_RAW_BYTES) {
@@ -40,6 +40,14 @@ final class RequestBody {
         return raw.length == 0 ? EMPTY_OBJECT : raw;
     }
 
+    /** Refuses UTF-16 and UTF-32, which begin with their mark or a zero among two bytes: the parser would guess them. */
+    static void requireUtf8(byte[] body) {
+        int both = body.length < 2 ? '{' << 8 | '}' : (body[0] & 0xFF) << 8 | body[1] & 0xFF;
+        if ((both & 0xFF) == 0 || both >> 8 == 0 || both == 0xFEFF || both == 0xFFFE) {
+            throw RefusedException.invalid(null, "the body has to be in UTF-8");
+        }
+    }
+
     /** The bytes the head announces; Long.MAX_VALUE is never answered: of a chunked body, 1 stands for some. */
     private static long announcedBytes(HttpServerRequest request) {
         String length = request.getHeader("Content-Length");
@@ -53,7 +61,13 @@ final class RequestBody {
         }
     }
 
-    private static boolean isJson(String mediaType) {
+    private static boolean isRight(String mediaType, HttpServerRequest request, Endpoint endpoint) {
+        return mediaType != null
+                && (isJson(mediaType)
+                        || endpoint.takes(Endpoint.Trigger.CLOUD_EVENT) && CloudEvent.isAnnounced(request));
+    }
+
+    static boolean isJson(String mediaType) {
         return mediaType.equals("application/json")
                 || JSON.matcher(mediaType.trim()).matches();
     }

@@ -65,6 +65,7 @@ final class StrictJson {
 
     /** Reads the body into a request record, or refuses with INVALID_REQUEST. */
     static Object read(byte[] body, Class<?> request) {
+        RequestBody.requireUtf8(body);
         try {
             Object read = MAPPER.readValue(body, request);
             if (read == null) {

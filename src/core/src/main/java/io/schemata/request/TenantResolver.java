@@ -53,6 +53,11 @@ public class TenantResolver {
         return bound;
     }
 
+    /** The one tenant that the claim or the header names, if one does. Refuses the same. */
+    public Optional<Tenant> named(Optional<String> claim, Optional<String> header) {
+        return bound(claim, header).or(() -> header.map(this::known));
+    }
+
     private Tenant known(String name) {
         return tenants.find(name).orElseThrow(() -> RefusedException.because(Code.UNKNOWN_TENANT));
     }

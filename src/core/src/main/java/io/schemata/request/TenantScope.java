@@ -7,5 +7,7 @@ public enum TenantScope {
     /** The tenant that keeps the links of that one. */
     LINKS,
     /** All, or the one that the caller's token is bound to. */
-    ALL_TENANTS
+    ALL_TENANTS,
+    /** The one that the token or the header names, or else all. */
+    ONE_OR_ALL_TENANTS
 }

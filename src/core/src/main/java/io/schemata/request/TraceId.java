@@ -5,13 +5,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The id under which a call is found in logs: the client's own (W3C traceparent), or a new one. */
-final class TraceId {
+public final class TraceId {
     private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-.*");
 
     private TraceId() {}
 
-    /** 32 lower-case hexadecimal digits. */
-    static String read(String traceparent) {
+    /** 32 lower-case hexadecimal digits, whatever the header says; it may be null. */
+    public static String read(String traceparent) {
         Matcher matcher = TRACEPARENT.matcher(traceparent == null ? "" : traceparent);
         return matcher.matches()
                 ? matcher.group(1)

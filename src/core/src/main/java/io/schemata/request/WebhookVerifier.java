@@ -2,15 +2,15 @@ package io.schemata.request;
 
 import io.vertx.core.MultiMap;
 
-/** Verifies calls that carry a signature instead of a bearer token; a function that takes such calls brings one. */
+/** Verifies calls that bring a webhook's secret instead of a token or key; a function that takes such calls brings one. */
 public interface WebhookVerifier {
-    /** Whether a call claims to be signed: then the signature decides, and no bearer token does. */
-    boolean isSigned(MultiMap headers);
+    /** Whether a call claims to be a webhook: then its secret decides, and no token or key does. */
+    boolean isMeant(MultiMap headers);
 
     /**
-     * The name the sender gave this message, the same when it is sent again.
+     * The name that a signed message has, the same when it is sent again; null for one without.
      *
-     * @throws io.schemata.refusal.RefusedException UNAUTHENTICATED when the signature is not right for headers and body
+     * @throws io.schemata.refusal.RefusedException UNAUTHENTICATED when the signature or secret is not right
      */
     String verify(MultiMap headers, byte[] body);
 }

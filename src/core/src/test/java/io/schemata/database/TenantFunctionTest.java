@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 class TenantFunctionTest {
     private static final Tenant A = tenant("a");
     private static final Tenant B = tenant("b");
-    private static final TenantFunction PAY = new TenantFunction("pay", 1);
-    private static final TenantFunction REFUND = new TenantFunction("refund", 1);
+    private static final TenantFunction PAY = TenantFunction.ofEveryTenant("pay", 1);
+    private static final TenantFunction REFUND = TenantFunction.ofEveryTenant("refund", 1);
 
     private static LocalPostgres server;
 
@@ -46,7 +46,7 @@ class TenantFunctionTest {
     }
 
     @Test
-    void theRightCallIsMade() throws SQLException {
+    void aCallThatMeansTheSameFunctionIsMade() throws SQLException {
         assertEquals("1", preparedFor(A, PAY, "'%s'".formatted(PAY.meant(A))));
         assertEquals("1", query("select count(*) from a.paid"));
     }

@@ -12,9 +12,10 @@ import org.junit.jupiter.api.Test;
 
 class TenantShareTest {
     private static final int CONNECTIONS = 16;
+    private static final int MOST_WAITING = 500;
     private static final Runnable START = () -> {};
 
-    private final TenantShare share = new TenantShare(CONNECTIONS, true);
+    private final TenantShare share = new TenantShare(CONNECTIONS, true, MOST_WAITING);
 
     @Test
     void anAccountHasAQuarter() {
@@ -26,7 +27,7 @@ class TenantShareTest {
     @Test
     void aTenantHasThreeQuartersWhereThereAreOthersAndElseAll() {
         assertEquals(12, beginAnyone(100).size());
-        TenantShare alone = new TenantShare(CONNECTIONS, false);
+        TenantShare alone = new TenantShare(CONNECTIONS, false, MOST_WAITING);
         int begun = 0;
         for (TenantShare.Work work = new TenantShare.Work(null);
                 alone.mayStart(work);
@@ -38,7 +39,7 @@ class TenantShareTest {
     }
 
     @Test
-    void aPlaceGivenBackIsTheNextOnes() {
+    void aPlaceGivenBackGoesToTheNext() {
         List<TenantShare.Work> running = beginAnyone(100);
         TenantShare.Work next = new TenantShare.Work(null);
         assertTrue(share.enqueue(next, START));
@@ -52,7 +53,7 @@ class TenantShareTest {
     }
 
     @Test
-    void whoWaitsForAHotAccountHoldsUpNobodyBehind() {
+    void aCallThatWaitsForAHotAccountLetsLaterOnesPass() {
         UUID hot = UUID.randomUUID();
         begin(hot, 4);
         share.enqueue(new TenantShare.Work(hot), () -> {});
@@ -75,7 +76,16 @@ class TenantShareTest {
     }
 
     @Test
-    void whatIsGivenUpWaitsNoMore() {
+    void aTenantsQueueHasAnEnd() {
+        int waiting = 0;
+        while (share.enqueue(new TenantShare.Work(null), START)) {
+            waiting++;
+        }
+        assertEquals(MOST_WAITING, waiting);
+    }
+
+    @Test
+    void aGivenUpCallLeavesTheQueue() {
         begin(null, 12);
         TenantShare.Work work = new TenantShare.Work(null);
         share.enqueue(work, START);

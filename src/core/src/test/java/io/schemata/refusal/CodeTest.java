@@ -22,7 +22,7 @@ class CodeTest {
     private static final Pattern RAISED = Pattern.compile("errcode = '(SC\\w{3})', message = '(\\w+)'");
 
     @Test
-    void sqlRaisesWhatTheTableSays() throws IOException {
+    void sqlRaisesTheCodesOfTheTable() throws IOException {
         Map<String, String> table = new TreeMap<>(Arrays.stream(Code.values())
                 .filter(code -> code.sqlState().isPresent())
                 .collect(Collectors.toMap(code -> code.sqlState().orElseThrow(), Code::name)));

@@ -1,5 +1,6 @@
 package io.schemata.localpostgres;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -7,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** One run per folder. The operating system gives the lock back when the run ends, however it ends. */
-final class FolderLock implements AutoCloseable {
+final class FolderLock implements Closeable {
     private final FileChannel channel;
 
     private FolderLock(FileChannel channel) {

@@ -1,6 +1,7 @@
 package io.schemata.localpostgres;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,9 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.commons.io.FileUtils;
 
 /**
- * A real PostgreSQL server that came from Maven, for local runs and tests: started on a free port, by root or anybody
+ * A real PostgreSQL server that came from Maven, for local runs and tests: started on a free port, by root or any user
  * else, and gone when it is closed.
  */
 public final class LocalPostgres implements AutoCloseable {
@@ -20,11 +22,11 @@ public final class LocalPostgres implements AutoCloseable {
     private static final int PREFERRED_PORT = 54422;
 
     private final EmbeddedPostgres server;
-    private final FolderLock lock;
+    private final Closeable rest;
 
-    private LocalPostgres(EmbeddedPostgres server, FolderLock lock) {
+    private LocalPostgres(EmbeddedPostgres server, Closeable rest) {
         this.server = server;
-        this.lock = lock;
+        this.rest = rest;
     }
 
     /**
@@ -55,7 +57,21 @@ public final class LocalPostgres implements AutoCloseable {
         File data = Files.createTempDirectory("schemata-postgres").toFile();
         EmbeddedPostgres.Builder builder = builder(data).setCleanDataDirectory(true);
         settings.forEach(builder::setServerConfig);
-        return new LocalPostgres(builder.start(), null);
+        return new LocalPostgres(builder.start(), () -> {});
+    }
+
+    /** A server for a test that begins with a copy of what another one has left behind, see {@link #leaving}. */
+    public static LocalPostgres copyOf(Path origin) throws IOException {
+        File data = Files.createTempDirectory("schemata-postgres").toFile();
+        FileUtils.copyDirectory(origin.toFile(), data);
+        return new LocalPostgres(
+                builder(data).setCleanDataDirectory(false).start(), () -> FileUtils.deleteDirectory(data));
+    }
+
+    /** A server whose data stays in {@code folder} when it is closed, for others to begin with. */
+    public static LocalPostgres leaving(Path folder) throws IOException {
+        return new LocalPostgres(
+                builder(folder.toFile()).setCleanDataDirectory(false).start(), () -> {});
     }
 
     public int port() {
@@ -75,12 +91,10 @@ public final class LocalPostgres implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
-        if (lock != null) {
-            lock.close();
-        }
+        rest.close();
     }
 
-    /** The same for a shutdown hook, where nobody is left to tell. */
+    /** The same for a shutdown hook, where no caller is left to tell. */
     public void stop() {
         try {
             close();
@@ -90,7 +104,7 @@ public final class LocalPostgres implements AutoCloseable {
     }
 
     private static EmbeddedPostgres.Builder builder(File data) {
-        // Each user unpacks for himself: what root has unpacked for all, nobody else could use.
+        // Each user unpacks for themselves: files that root has unpacked can be used by root alone.
         Path binaries =
                 Path.of(System.getProperty("java.io.tmpdir"), "schemata-postgres-" + System.getProperty("user.name"));
         System.setProperty(BINARIES, binaries.toString());

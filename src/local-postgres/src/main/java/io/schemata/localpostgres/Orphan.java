@@ -36,7 +36,7 @@ final class Orphan {
         }
     }
 
-    /** The number may belong to somebody else's process by now, and be it another PostgreSQL: that has started later. */
+    /** The number may belong to another process by now, and be it another PostgreSQL: that has started later. */
     private static boolean isServer(ProcessHandle process, Instant started) {
         ProcessHandle.Info info = process.info();
         return info.command().filter(command -> command.endsWith("/postgres")).isPresent()

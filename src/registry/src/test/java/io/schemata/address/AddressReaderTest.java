@@ -38,7 +38,7 @@ class AddressReaderTest {
     }
 
     @Test
-    void fillsInWhatIsLeftOut() {
+    void fillsInDefaults() {
         DatabaseAddress address = read("postgres://ann@db.example.com");
         assertEquals(5432, address.hosts().get(0).port());
         assertEquals("ann", address.database());
@@ -203,18 +203,18 @@ class AddressReaderTest {
                 "postgresql://u:hidden@h/d?sslmode=verify-full | there is no file /nonexistent/.postgresql/root.crt",
                 "postgresql://u:hidden@h/d?sslmode=verify-ca&sslrootcert=/no.crt | there is no file /no.crt",
             })
-    void refusesWhatItCannotReadAndShowsNoSecret(String url, String reason) {
+    void refusesUnreadableAddressesWithoutShowingSecrets(String url, String reason) {
         expectRefused(reason, url, NOTHING_SET);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\"\"", "postgresql:/u@h", "x"})
-    void refusesWhatIsNoUrl(String url) {
+    void refusesMalformedUrls(String url) {
         expectRefused("DATABASE_URL", url, NOTHING_SET);
     }
 
     @Test
-    void toleratesWhatOtherToolsAdd() {
+    void toleratesColumnsOfOtherTools() {
         assertEquals(
                 "h:6543/d",
                 read("postgresql://u@h:6543/d?pgbouncer=true&connection_limit=1&pool_timeout=3&")

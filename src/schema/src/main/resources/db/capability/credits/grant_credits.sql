@@ -47,7 +47,7 @@ begin
   values (entry.id, p_user_id, p_type, entry.amount, account.available, p_note, p_payment_id)
   on conflict (stripe_payment_id) do nothing;
   if not found then  -- the payment was credited to another user a moment ago
-    raise exception using errcode = 'SCU03', message = 'IDEMPOTENCY_MISMATCH';
+    raise exception using errcode = 'SCU03', message = 'IDEMPOTENCY_MISMATCH' || ' paymentId';
   end if;
   entry_id := entry.id;
   available := account.available;

@@ -2,14 +2,19 @@
 
 --changeset schemata:keep_ledger runOnChange:true splitStatements:false
 -- The ledger is append-only for everyone, its owner included. One change is let through: when an account
--- has gone with its user, its entries stay and no longer name him.
+-- has gone with its user, its entries stay and no longer name the user, nor say what the user wrote.
 create or replace function keep_ledger() returns trigger
 language plpgsql set search_path from current
 as $$
 begin
-  if tg_op = 'UPDATE' and old.user_id is not null and new.user_id is null
-     and to_jsonb(new) - 'user_id' = to_jsonb(old) - 'user_id'
-     and not exists (select from credit_accounts where user_id = old.user_id) then
+  if tg_op = 'UPDATE' and new.user_id is null
+     and (old.user_id is null or not exists (select from credit_accounts where user_id = old.user_id))
+     and to_jsonb(new) - '{user_id, note, stripe_payment_id}'::text[]
+       = to_jsonb(old) - '{user_id, note, stripe_payment_id}'::text[]
+     and (new.note is null or new.note = old.note)
+     and (new.stripe_payment_id is not distinct from old.stripe_payment_id
+       or new.stripe_payment_id = payment_digest(old.stripe_payment_id) and old.stripe_payment_id not like 'sha256:%')
+  then
     return new;
   end if;
   raise exception using errcode = 'insufficient_privilege', message = 'credit_ledger is append-only';

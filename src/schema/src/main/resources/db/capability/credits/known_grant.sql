@@ -2,7 +2,8 @@
 
 --changeset schemata:known_grant runOnChange:true splitStatements:false
 -- The ledger entry that this grant has led to already, by its key or by its payment, or null when it is new.
--- A key or a payment that stood for something else is refused.
+-- A key or a payment that stood for something else is refused. An entry whose user was deleted names nobody: it is this
+-- grant's as long as this grant's user is not there either, who is refused then for that.
 create or replace function known_grant(p_entry credit_ledger, p_key text) returns credit_ledger
 language plpgsql set search_path from current
 as $$
@@ -17,11 +18,14 @@ begin
   end if;
   select * into known from credit_ledger
   where (id = known.id and id <> p_entry.id)
-     or (p_entry.stripe_payment_id is not null and stripe_payment_id = p_entry.stripe_payment_id);
-  if (known.user_id, known.type, known.amount, known.note, known.stripe_payment_id)
-     is distinct from (p_entry.user_id, p_entry.type, p_entry.amount, p_entry.note, p_entry.stripe_payment_id)
-     and known.id is not null then
-    raise exception using errcode = 'SCU03', message = 'IDEMPOTENCY_MISMATCH';
+     or stripe_payment_id in (p_entry.stripe_payment_id, payment_digest(p_entry.stripe_payment_id));
+  if known.id is not null and (
+    (known.type, known.amount) <> (p_entry.type, p_entry.amount)
+    or case when known.user_id is null then exists (select from auth.users where id = p_entry.user_id)
+       else known.user_id <> p_entry.user_id
+         or (known.note, known.stripe_payment_id) is distinct from (p_entry.note, p_entry.stripe_payment_id) end
+  ) then
+    raise exception using errcode = 'SCU03', message = 'IDEMPOTENCY_MISMATCH' || ' paymentId';
   end if;
   return known;
 end

@@ -1,7 +1,8 @@
 --liquibase formatted sql
 
 --changeset schemata:release_credits runOnChange:true splitStatements:false
--- Gives a whole hold back. p_caller_id is the verified user, who releases his own, or null for the service.
+-- Gives a whole hold back. p_caller_id is the verified user, who releases holds of their own opening, or null for the service:
+-- what the service holds for a job of the user's is the service's to give back.
 -- The same call again gets the same answer; a settled or expired reservation is refused.
 create or replace function release_credits(
   p_caller_id uuid, p_reservation_id uuid, p_key text,
@@ -14,6 +15,9 @@ declare
   hold credit_reservations;
 begin
   hold := lock_reservation(p_reservation_id, p_caller_id);
+  if p_caller_id is not null and hold.opened_by = 'service' then
+    hold := null;
+  end if;
   if p_key is not null then
     perform claim_credit_request(p_caller_id, hold.user_id, 'release-credits', p_key,
       jsonb_build_object('reservationId', p_reservation_id), p_reservation_id);

@@ -22,7 +22,10 @@ begin
       jsonb_build_object('userId', p_user_id, 'amount', p_amount, 'jobId', p_job_id, 'reference', p_reference,
                          'ttlSeconds', p_ttl_seconds), reservation_id);
     if hold.id <> reservation_id then
-      select * into strict hold from credit_reservations where id = hold.id;
+      select * into hold from credit_reservations where id = hold.id;
+      if not found then  -- it went over to another account, and with that one it was deleted
+        raise exception using errcode = 'SCP01', message = 'INSUFFICIENT_CREDITS', detail = coalesce(account.available, 0);
+      end if;
       reservation_id := hold.id;
       state := 'held';
       amount := hold.amount;
@@ -62,9 +65,10 @@ begin
   returning * into strict account;
   expires_at := clock_timestamp() + make_interval(secs => p_ttl_seconds::double precision);
   insert into credit_reservations
-    (id, user_id, job_id, reference, amount, expires_at, opened_available, opened_held)
+    (id, user_id, job_id, reference, amount, expires_at, opened_available, opened_held, opened_by)
   values
-    (reservation_id, p_user_id, p_job_id, p_reference, p_amount, expires_at, account.available, account.held);
+    (reservation_id, p_user_id, p_job_id, p_reference, p_amount, expires_at, account.available, account.held,
+     case when p_caller_id is null then 'service' else 'user' end);
   insert into credit_ledger (user_id, type, amount, balance_after, note, job_id, reservation_id)
   values (p_user_id, 'reserve', -p_amount, account.available, p_reference, p_job_id, reservation_id);
 

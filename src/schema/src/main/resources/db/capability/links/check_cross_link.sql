@@ -1,8 +1,8 @@
 --liquibase formatted sql
 
 --changeset schemata:check_cross_link runOnChange:true splitStatements:false
--- Every new link, whichever way it comes: both its ends are linkable, there, and to be seen by whoever links them, and
--- they are two. A link of a symmetric type is turned so that it is the same from either end.
+-- Every new link, whichever way it comes: both its ends are linkable, there, and to be seen by whoever links them, they are
+-- two, and its type is no other spelling of one. A link of a symmetric type is turned so that it is the same from either end.
 create or replace function check_cross_link() returns trigger
 language plpgsql security invoker set search_path from current
 as $$
@@ -12,6 +12,7 @@ declare
 begin
   perform require_linkable(source.mode, source.type, 'source.');
   perform require_linkable(target.mode, target.type, 'target.');
+  perform require_link_type(new.link_type);
   perform require_link_end(source.mode, source.type, source.id);
   perform require_link_end(target.mode, target.type, target.id);
   if source = target then

@@ -15,6 +15,7 @@ begin
     when 'reservations' then cleaner := to_regprocedure('expire_reservations(integer, boolean)');
     when 'links' then cleaner := to_regprocedure('repair_links(integer, boolean)');
     when 'credit requests' then cleaner := to_regprocedure('forget_credit_requests(integer, boolean)');
+    when 'deleted accounts' then cleaner := to_regprocedure('unname_deleted_accounts(integer, boolean)');
     when 'draft claims' then cleaner := to_regprocedure('forget_draft_claims(integer, boolean)');
   end case;
   if cleaner is not null then

@@ -109,7 +109,7 @@ public final class BadInput {
                 Stream.of(invalid(field.function(), field.token(), twice(field), field.name())));
     }
 
-    /** Fields nobody has asked for. */
+    /** Unknown fields. */
     public static Stream<Executable> unknownFields(String function, String token, String right) {
         return Stream.of("Amount", "PROMPT", "state ", "$ref", "__proto__", "class", "ttl_seconds", "caller", "")
                 .map(name -> invalid(

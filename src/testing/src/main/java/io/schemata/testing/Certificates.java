@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /** A private authority and the certificate of a server it has signed, made anew with the JDK's own keytool. */
 public final class Certificates {
@@ -47,6 +49,19 @@ public final class Certificates {
                 "ssl_key_file", folder.resolve("server.key").toString());
     }
 
+    /** For a server in Java, which shows a certificate that it has signed itself. */
+    public SSLContext serverContext() {
+        try {
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(serverStore(), PASSWORD.toCharArray());
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), null, null);
+            return context;
+        } catch (IOException | GeneralSecurityException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
     private void make(String names) throws IOException, GeneralSecurityException {
         keytool("ca", "-genkeypair", "-keyalg", "EC", "-dname", "CN=authority", "-ext", "bc:c");
         keytool("server", "-genkeypair", "-keyalg", "EC", "-dname", "CN=server");
@@ -67,11 +82,14 @@ public final class Certificates {
     }
 
     private String privateKey() throws IOException, GeneralSecurityException {
-        KeyStore store = KeyStore.getInstance(folder.resolve("server.p12").toFile(), PASSWORD.toCharArray());
-        byte[] key = store.getKey("server", PASSWORD.toCharArray()).getEncoded();
+        byte[] key = serverStore().getKey("server", PASSWORD.toCharArray()).getEncoded();
         return "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
                 .formatted(Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.UTF_8))
                         .encodeToString(key));
+    }
+
+    private KeyStore serverStore() throws IOException, GeneralSecurityException {
+        return KeyStore.getInstance(folder.resolve("server.p12").toFile(), PASSWORD.toCharArray());
     }
 
     private void keytool(String alias, String command, String... options) {

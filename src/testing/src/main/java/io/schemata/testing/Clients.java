@@ -85,6 +85,19 @@ public final class Clients implements AutoCloseable {
         return Math.max(longest, toNanoseconds - last) / 1_000_000;
     }
 
+    /** Goes on calling for that long. */
+    public void callFor(int seconds) {
+        long end = System.nanoTime() + seconds * 1_000_000_000L;
+        Await.until(() -> System.nanoTime() >= end);
+    }
+
+    /** Goes on calling for that long, and answers what was seen in that time. */
+    public Figures measure(int seconds) {
+        long from = System.nanoTime();
+        callFor(seconds);
+        return Figures.of(calls(), from, System.nanoTime());
+    }
+
     @Override
     public void close() {
         isOver.set(true);

@@ -3,14 +3,14 @@ package io.schemata.testing;
 import java.io.IOException;
 
 /** Work on a socket beside a test, which ends with the socket and holds nothing up. */
-final class Daemon {
+public final class Daemon {
     private Daemon() {}
 
-    interface Work {
+    public interface Work {
         void run() throws IOException;
     }
 
-    static void start(Work work) {
+    public static void start(Work work) {
         Thread thread = new Thread(() -> {
             try {
                 work.run();

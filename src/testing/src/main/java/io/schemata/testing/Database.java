@@ -1,5 +1,6 @@
 package io.schemata.testing;
 
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -10,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** The tests' own look at the database, as the owner or as anybody else. */
+/** The tests' own look at the database, as the owner or as the functions' login. */
 public final class Database {
     public static final String FUNCTIONS_LOGIN = "schemata_functions";
 
@@ -24,6 +25,16 @@ public final class Database {
 
     public static String ownerUrl() {
         return System.getProperty(KEY);
+    }
+
+    /** The port that the server listens on. */
+    public static int port() {
+        return URI.create(ownerUrl()).getPort();
+    }
+
+    /** The functions' address of the database by way of another port: a network, a pooler. */
+    public static String functionsUrl(int port) {
+        return "postgresql://%s:none@127.0.0.1:%d/postgres".formatted(FUNCTIONS_LOGIN, port);
     }
 
     /** A connection of the owner, working in a tenant's schema. */

@@ -115,12 +115,10 @@ public final class FunctionProcess implements AutoCloseable {
 
     private void awaitPort() {
         Instant end = Instant.now().plus(LONGEST_START);
-        while (!isOpen()) {
-            if (Instant.now().isAfter(end) || !process.isAlive()) {
-                process.destroyForcibly();
-                throw new IllegalStateException(function + " did not start:\n" + log());
-            }
-            Thread.onSpinWait();
+        Await.until(() -> isOpen() || Instant.now().isAfter(end) || !process.isAlive());
+        if (!isOpen()) {
+            process.destroyForcibly();
+            throw new IllegalStateException(function + " did not start:\n" + log());
         }
     }
 
@@ -133,7 +131,7 @@ public final class FunctionProcess implements AutoCloseable {
         }
     }
 
-    /** A port nobody listens on. */
+    /** A free port. */
     public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();

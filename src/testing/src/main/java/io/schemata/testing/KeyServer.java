@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Somebody else's server of published keys, which answers as it likes. */
+/** A server of published keys that answers in several wrong ways. */
 public final class KeyServer implements AutoCloseable {
     private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n%s\r\n";
 
@@ -31,6 +31,7 @@ public final class KeyServer implements AutoCloseable {
     private final ServerSocket server;
     private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
     private volatile Manner manner;
+    private volatile String document = PublishedKeys.document();
 
     private KeyServer(Manner manner) throws IOException {
         this.manner = manner;
@@ -49,6 +50,11 @@ public final class KeyServer implements AutoCloseable {
     /** From the next connection on. */
     public void become(Manner other) {
         manner = other;
+    }
+
+    /** From the next connection on, these keys alone are published. */
+    public void publish(String... keyIds) {
+        document = PublishedKeys.documentOf(keyIds);
     }
 
     public String url() {
@@ -71,11 +77,11 @@ public final class KeyServer implements AutoCloseable {
         while (!server.isClosed()) {
             Socket socket = server.accept();
             open.add(socket);
-            Daemon.start(() -> answer(socket, manner));
+            Daemon.start(() -> answer(socket, manner, document));
         }
     }
 
-    private static void answer(Socket socket, Manner manner) throws IOException {
+    private static void answer(Socket socket, Manner manner, String document) throws IOException {
         OutputStream out = socket.getOutputStream();
         switch (manner) {
             case SILENT -> {}
@@ -87,7 +93,7 @@ public final class KeyServer implements AutoCloseable {
                 }
             }
             case BROKEN -> write(out, "HTTP/1.1 500 Oops\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
-            case GOOD -> write(out, HEAD.formatted("Connection: close\r\n") + PublishedKeys.document());
+            case GOOD -> write(out, HEAD.formatted("Connection: close\r\n") + document);
         }
         if (manner == Manner.GOOD) {
             socket.shutdownOutput();

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** A PostgreSQL with the tests' tenants, migrated by the real {@code migrate}, and what a function needs to use it. */
 public class MigratedDatabase implements QuarkusTestResourceLifecycleManager {
@@ -26,24 +27,28 @@ public class MigratedDatabase implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
+        Map<String, String> further = new HashMap<>();
+        more.forEach((blueprint, schema) -> put(further, schema, schema, blueprint));
+        Map<String, String> settings = new TreeMap<>(migrateSettings("of the server"));
+        settings.putAll(Settings.asEnvironment(further));
         try {
-            server = LocalPostgres.temporary();
+            server = PreparedServer.start(settings.toString(), empty -> migrate(empty, settings));
             keys = PublishedKeys.serve();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
-        }
-        Map<String, String> settings = migrateSettings(server.url());
-        Map<String, String> further = new HashMap<>();
-        more.forEach((blueprint, schema) -> put(further, schema, schema, blueprint));
-        settings.putAll(Settings.asEnvironment(further));
-        Program.Ended migrated = Program.of("migrate").run(settings, "apply");
-        if (migrated.exitCode() != 0) {
-            throw new IllegalStateException(migrated.output());
         }
         Database.use(server.url());
         Map<String, String> ofFunctions = functionSettings(server.url(Database.FUNCTIONS_LOGIN, "none"), keys.url());
         Settings.remember(ofFunctions);
         return ofFunctions;
+    }
+
+    private static void migrate(LocalPostgres server, Map<String, String> settings) {
+        settings.put("DATABASE_URL", server.url());
+        Program.Ended migrated = Program.of("migrate").run(settings, "apply");
+        if (migrated.exitCode() != 0) {
+            throw new IllegalStateException(migrated.output());
+        }
     }
 
     @Override
@@ -67,7 +72,8 @@ public class MigratedDatabase implements QuarkusTestResourceLifecycleManager {
 
     private static Map<String, String> functionSettings(String url, String keysUrl) {
         Map<String, String> settings = new LinkedHashMap<>(tenants());
-        // Tests make more calls in a minute than anybody; QuotaIT sets its own.
+        // Tests make more calls in a minute than any client; QuotaIT sets its own.
+        settings.put("quarkus.shutdown.delay", "0S");
         for (String quota : List.of(
                 "drafts-per-minute",
                 "drafts-per-minute-of-tenant",
@@ -81,7 +87,9 @@ public class MigratedDatabase implements QuarkusTestResourceLifecycleManager {
         settings.put("schemata.jwt.secret", Tokens.SECRET);
         settings.put("schemata.jwt.jwks-url", keysUrl);
         settings.put("schemata.jwt.user-issuers", Tokens.USER_ISSUER);
+        settings.putAll(ApiKeys.settings());
         settings.put("schemata.webhooks.secrets", Webhooks.OLD_SECRET + "|" + Webhooks.NEW_SECRET);
+        settings.put("schemata.webhooks.shared-secrets", Webhooks.SHARED_SECRET);
         settings.put("quarkus.http.cors.origins", "http://app.example");
         return settings;
     }

@@ -21,7 +21,16 @@ public final class Plans {
 
     /** The lines of the plans since the statement's warnings were cleared. */
     public static Stream<String> lines(Statement statement) throws SQLException {
+        return texts(statement).flatMap(String::lines);
+    }
+
+    /** The lines of those plans that read a table. */
+    public static Stream<String> linesOn(String table, Statement statement) throws SQLException {
+        return texts(statement).filter(plan -> plan.contains(" on " + table)).flatMap(String::lines);
+    }
+
+    private static Stream<String> texts(Statement statement) throws SQLException {
         return Stream.iterate(statement.getWarnings(), warning -> warning != null, SQLWarning::getNextWarning)
-                .flatMap(warning -> warning.getMessage().lines());
+                .map(SQLWarning::getMessage);
     }
 }

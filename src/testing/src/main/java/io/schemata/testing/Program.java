@@ -13,10 +13,15 @@ import java.util.stream.Stream;
 
 /** A program as it is deployed: the newest build of a function, native or for the JVM, in a process of its own. */
 public final class Program {
+    /** It lives for seconds: started quickly rather than fast in the end. */
+    private static final List<String> BRIEF_JVM = List.of(java(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+    private final Path file;
     private final List<String> command;
     private final List<String> rest;
 
-    private Program(List<String> command, List<String> rest) {
+    private Program(Path file, List<String> command, List<String> rest) {
+        this.file = file;
         this.command = command;
         this.rest = rest;
     }
@@ -24,6 +29,7 @@ public final class Program {
     /** The same with a heap of its own size, as a small container has it. */
     public Program withHeap(int megabytes) {
         return new Program(
+                file,
                 Stream.concat(command.stream(), Stream.of("-Xmx%dm".formatted(megabytes)))
                         .toList(),
                 rest);
@@ -41,11 +47,16 @@ public final class Program {
                     .orElseThrow(() ->
                             new IllegalStateException(name + " is not packaged; run the tests with 'mvnw verify'"));
             return newest.equals(jar)
-                    ? new Program(List.of(java()), List.of("-jar", jar.toString()))
-                    : new Program(List.of(newest.toString()), List.of());
+                    ? new Program(newest, BRIEF_JVM, List.of("-jar", jar.toString()))
+                    : new Program(newest, List.of(newest.toString()), List.of());
         } catch (IOException failure) {
             throw new UncheckedIOException(name + " is not packaged; run the tests with 'mvnw verify'", failure);
         }
+    }
+
+    /** Tells this build from others. */
+    String build() {
+        return file.getFileName() + "-" + file.toFile().lastModified();
     }
 
     /** Starts it with exactly these settings; what it says goes to {@code log}. */

@@ -9,17 +9,21 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PublicKey;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** A project's published signing keys, one ES256 and one RS256, as {@code …/auth/v1/.well-known/jwks.json} shows them. */
+/** A project's published signing keys, one for each of ES256, RS256 and EdDSA, as {@code …/auth/v1/.well-known/jwks.json} shows them. */
 public final class PublishedKeys implements AutoCloseable {
     private static final String KEY = "io.schemata.testing.keys";
     private static final int COORDINATE_BYTES = 32;
+    private static final Map<String, String> SIGNATURES =
+            Map.of("ES256", "SHA256withECDSAinP1363Format", "RS256", "SHA256withRSA", "EdDSA", "Ed25519");
 
     private final HttpServer server;
 
@@ -27,10 +31,16 @@ public final class PublishedKeys implements AutoCloseable {
         this.server = server;
     }
 
-    static PublishedKeys serve() throws IOException {
-        KeyPair elliptic = generate("EC");
-        KeyPair rsa = generate("RSA");
-        System.getProperties().put(KEY, Map.of("ES256", elliptic, "RS256", rsa));
+    /** Makes new ones, for this process, and shows them. */
+    public static PublishedKeys serve() throws IOException {
+        System.getProperties()
+                .put(
+                        KEY,
+                        Map.of(
+                                "ES256", generate("EC"),
+                                "RS256", generate("RSA"),
+                                "EdDSA", generate("Ed25519"),
+                                "other", generate("EC")));
         byte[] document = document().getBytes(StandardCharsets.UTF_8);
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
@@ -43,7 +53,7 @@ public final class PublishedKeys implements AutoCloseable {
         return new PublishedKeys(server);
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:%d/auth/v1/.well-known/jwks.json"
                 .formatted(server.getAddress().getPort());
     }
@@ -54,19 +64,29 @@ public final class PublishedKeys implements AutoCloseable {
     }
 
     /** The document that shows them. */
-    static String document() {
-        return document((ECPublicKey) pair("ES256").getPublic(), (RSAPublicKey)
-                pair("RS256").getPublic());
+    public static String document() {
+        return documentOf("ES256", "RS256", "EdDSA");
     }
 
-    /** A token signed with one of the published keys: ES256 or RS256. */
+    /** The document that shows some of them; {@code other} is a second one for ES256. */
+    public static String documentOf(String... keyIds) {
+        return Arrays.stream(keyIds)
+                .map(id -> shown(id, pair(id).getPublic()))
+                .collect(Collectors.joining(",", "{\"keys\":[", "]}"));
+    }
+
+    /** A token signed with the key for an algorithm: ES256, RS256 or EdDSA. */
     public static String signed(String algorithm, Map<String, Object> claims) {
-        String content = Tokens.content(
-                "{\"alg\":\"%s\",\"typ\":\"JWT\",\"kid\":\"%s\"}".formatted(algorithm, algorithm), claims);
+        return signed(algorithm, algorithm, claims);
+    }
+
+    /** A token signed with one of the keys. */
+    public static String signed(String algorithm, String keyId, Map<String, Object> claims) {
+        String content =
+                Tokens.content("{\"alg\":\"%s\",\"typ\":\"JWT\",\"kid\":\"%s\"}".formatted(algorithm, keyId), claims);
         try {
-            Signature signature =
-                    Signature.getInstance(algorithm.equals("ES256") ? "SHA256withECDSAinP1363Format" : "SHA256withRSA");
-            signature.initSign(pair(algorithm).getPrivate());
+            Signature signature = Signature.getInstance(SIGNATURES.get(algorithm));
+            signature.initSign(pair(keyId).getPrivate());
             signature.update(content.getBytes(StandardCharsets.UTF_8));
             return content + "." + Tokens.encode(signature.sign());
         } catch (GeneralSecurityException impossible) {
@@ -88,7 +108,7 @@ public final class PublishedKeys implements AutoCloseable {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(kind);
             if (kind.equals("EC")) {
                 generator.initialize(new ECGenParameterSpec("secp256r1"));
-            } else {
+            } else if (kind.equals("RSA")) {
                 generator.initialize(2048);
             }
             return generator.generateKeyPair();
@@ -97,15 +117,27 @@ public final class PublishedKeys implements AutoCloseable {
         }
     }
 
-    private static String document(ECPublicKey elliptic, RSAPublicKey rsa) {
-        return ("{\"keys\":["
-                        + "{\"kty\":\"EC\",\"crv\":\"P-256\",\"kid\":\"ES256\",\"alg\":\"ES256\",\"use\":\"sig\",\"x\":\"%s\",\"y\":\"%s\"},"
-                        + "{\"kty\":\"RSA\",\"kid\":\"RS256\",\"alg\":\"RS256\",\"use\":\"sig\",\"n\":\"%s\",\"e\":\"%s\"}]}")
-                .formatted(
-                        coordinate(elliptic.getW().getAffineX()),
-                        coordinate(elliptic.getW().getAffineY()),
-                        Tokens.encode(unsigned(rsa.getModulus())),
-                        Tokens.encode(unsigned(rsa.getPublicExponent())));
+    private static String shown(String id, PublicKey key) {
+        if (key instanceof ECPublicKey elliptic) {
+            return jwk(
+                    "\"kty\":\"EC\",\"crv\":\"P-256\",\"kid\":\"%s\",\"alg\":\"ES256\",\"x\":\"%s\",\"y\":\"%s\"",
+                    id,
+                    coordinate(elliptic.getW().getAffineX()),
+                    coordinate(elliptic.getW().getAffineY()));
+        }
+        if (key instanceof RSAPublicKey rsa) {
+            return jwk(
+                    "\"kty\":\"RSA\",\"kid\":\"%s\",\"alg\":\"RS256\",\"n\":\"%s\",\"e\":\"%s\"",
+                    id, Tokens.encode(unsigned(rsa.getModulus())), Tokens.encode(unsigned(rsa.getPublicExponent())));
+        }
+        byte[] encoded = key.getEncoded(); // of Ed25519 the last 32 bytes are the key
+        return jwk(
+                "\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"kid\":\"%s\",\"alg\":\"EdDSA\",\"x\":\"%s\"",
+                id, Tokens.encode(Arrays.copyOfRange(encoded, encoded.length - COORDINATE_BYTES, encoded.length)));
+    }
+
+    private static String jwk(String members, Object... values) {
+        return "{%s,\"use\":\"sig\"}".formatted(members.formatted(values));
     }
 
     private static String coordinate(BigInteger value) {

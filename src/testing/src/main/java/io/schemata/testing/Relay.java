@@ -52,6 +52,16 @@ public final class Relay implements AutoCloseable {
         lines.forEach(line -> line.isLost = true);
     }
 
+    /** The connections that have not been closed by either end. */
+    public long openConnections() {
+        return lines.stream().filter(line -> !line.database.isClosed()).count();
+    }
+
+    /** Waits until someone has connected. */
+    public void awaitLine() {
+        Await.until(() -> !lines.isEmpty());
+    }
+
     @Override
     public void close() {
         try {

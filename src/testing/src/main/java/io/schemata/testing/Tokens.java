@@ -24,6 +24,13 @@ public final class Tokens {
         return signed(userClaims(id));
     }
 
+    /** Of a user without an account. */
+    public static String anonymousUser(UUID id) {
+        Map<String, Object> claims = userClaims(id);
+        claims.put("is_anonymous", true);
+        return signed(claims);
+    }
+
     public static String service() {
         return signed(Map.of("iss", "supabase-demo", "role", "service_role", "exp", inSeconds(3_600)));
     }
@@ -80,6 +87,6 @@ public final class Tokens {
                     .map(entry -> json(entry.getKey()) + ":" + json(entry.getValue()))
                     .collect(Collectors.joining(",", "{", "}"));
         }
-        return value instanceof Number ? value.toString() : "\"" + value + "\"";
+        return value instanceof Number || value instanceof Boolean ? value.toString() : "\"" + value + "\"";
     }
 }

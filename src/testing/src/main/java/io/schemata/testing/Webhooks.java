@@ -16,6 +16,9 @@ public final class Webhooks {
 
     public static final String NEW_SECRET = "v1,whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
 
+    /** Of a webhook that cannot sign. */
+    public static final String SHARED_SECRET = "q3Jr0Hn2bT8sVxYw5LkPzD7fUcGmAe1X";
+
     private Webhooks() {}
 
     /** The headers of a message signed now. */

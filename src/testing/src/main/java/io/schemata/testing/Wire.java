@@ -13,6 +13,11 @@ public final class Wire {
 
     private Wire() {}
 
+    /** Sends exactly this, as Latin-1, and gives the whole answer back. */
+    public static String send(String request) {
+        return send(request.getBytes(StandardCharsets.ISO_8859_1), new byte[0]);
+    }
+
     /** Sends a POST with exactly these header lines, each a Latin-1 text, and gives the whole answer back. */
     public static String post(String function, String body, String... headers) {
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
@@ -22,10 +27,14 @@ public final class Wire {
                         content.length,
                         String.join(
                                 "", Arrays.stream(headers).map(h -> h + "\r\n").toList()));
+        return send(head.getBytes(StandardCharsets.ISO_8859_1), content);
+    }
+
+    private static String send(byte[] head, byte[] body) {
         try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
             socket.setSoTimeout(PATIENCE_MILLISECONDS);
-            socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
-            socket.getOutputStream().write(content);
+            socket.getOutputStream().write(head);
+            socket.getOutputStream().write(body);
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

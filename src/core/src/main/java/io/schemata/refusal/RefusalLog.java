@@ -1,7 +1,5 @@
-package io.schemata.request;
+package io.schemata.refusal;
 
-import io.schemata.refusal.Code;
-import io.schemata.refusal.RefusedException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -11,7 +9,7 @@ import org.jboss.logging.Logger;
  * One line for each refused or failed call, with fixed keys. Of each code no more than a few a second: the line after them
  * says how many were left out, so that refusals cannot fill a disk.
  */
-final class RefusalLog {
+public final class RefusalLog {
     private static final Logger LOG = Logger.getLogger("io.schemata.refusal");
     private static final int MOST_PER_WINDOW = 20;
     private static final long WINDOW_NANOSECONDS = Duration.ofSeconds(1).toNanos();
@@ -25,7 +23,7 @@ final class RefusalLog {
     }
 
     /** @param call the call as far as it got */
-    void write(String call, RefusedException refused) {
+    public void write(String call, RefusedException refused) {
         long leftOut = leftOut(refused.code());
         if (leftOut < 0) {
             return;
@@ -39,14 +37,14 @@ final class RefusalLog {
                 call,
                 code,
                 leftOut == 0 ? "" : " leftOut=" + leftOut,
-                code.isTransient() && cause != null ? " cause=" + cause.getMessage() : "");
+                (code.isTransient() || code == Code.UNAUTHENTICATED) && cause != null
+                        ? " cause=" + cause.getMessage()
+                        : "");
     }
 
     /** A function answers what its endpoint does not document: a fault of ours, though the answer may be right. */
-    void undocumented(CallContext call, Code code) {
-        LOG.errorf(
-                "function=%s answers %s, which its endpoint does not document",
-                call.endpoint().name(), code);
+    public void undocumented(String function, Code code) {
+        LOG.errorf("function=%s answers %s, which its endpoint does not document", function, code);
     }
 
     /** How many lines of this code were left out before this one; less than none when this one is left out too. */

@@ -1,0 +1,94 @@
+package io.schemata.drafts;
+
+import io.quarkus.funqy.Funq;
+import io.schemata.database.Bulkhead;
+import io.schemata.database.TenantEntities;
+import io.schemata.database.TenantFunction;
+import io.schemata.request.CallContext;
+import io.schemata.request.CurrentCall;
+import io.schemata.request.Cursor;
+import io.schemata.request.Endpoint;
+import io.schemata.request.Fields;
+import io.schemata.request.HttpFunction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * The caller's drafts, newest first, page by page: of a token those they could claim, or have claimed; without one, all that
+ * the user has claimed. A token that is unknown, expired or another user's has none, and nothing tells which.
+ *
+ * <p>Refusals, in this order: FORBIDDEN, INVALID_REQUEST. The rules are those of {@code list_drafts.sql}.
+ */
+@ApplicationScoped
+public class Drafts implements HttpFunction {
+    private static final TenantFunction LIST_DRAFTS = TenantFunction.of("drafts", "list_drafts", 5);
+
+    private final CurrentCall current;
+    private final TenantEntities entities;
+
+    Drafts(CurrentCall current, Mutiny.SessionFactory sessions, Bulkhead bulkhead) {
+        this.current = current;
+        this.entities = new TenantEntities(sessions, bulkhead);
+    }
+
+    /**
+     * @param token what save-draft answered, 1 to 255 characters; a visitor has to give one
+     * @param limit how many a page has at most, 1 to 100; 50 when null
+     * @param cursor what the page before answered as next, or null for the first
+     */
+    public record Request(String token, Integer limit, String cursor) {
+        private static final int DEFAULT_LIMIT = 50;
+
+        public Request {
+            Fields.text("token", token, 255);
+            Fields.between("limit", limit, 1, 100);
+            limit = limit == null ? Integer.valueOf(DEFAULT_LIMIT) : limit;
+            if (cursor != null) {
+                Cursor.of(cursor);
+            }
+        }
+    }
+
+    /** A page, and the cursor of the next one; null after the last. */
+    public record Reply(List<AnsweredDraft> drafts, String next) {
+        /** Of one draft more than a page has, which tells whether there is another page. */
+        static Reply of(List<Draft> found, int limit) {
+            boolean isLast = found.size() <= limit;
+            List<Draft> page = isLast ? found : found.subList(0, limit);
+            Draft last = isLast ? null : page.get(limit - 1);
+            return new Reply(
+                    page.stream().map(AnsweredDraft::of).toList(),
+                    last == null ? null : Cursor.of(last.createdAt, last.id).text());
+        }
+    }
+
+    @Override
+    public Endpoint endpoint() {
+        return Endpoint.named("drafts")
+                .of("drafts")
+                .takes(Request.class)
+                .answers(Reply.class)
+                .forVisitors()
+                .forUsers()
+                .build();
+    }
+
+    @Funq("drafts")
+    public Uni<Reply> drafts(Request request) {
+        CallContext call = current.get();
+        DraftTokens.requireOfVisitor(call, request.token());
+        Cursor before = request.cursor() == null ? null : Cursor.of(request.cursor());
+        return entities.list(
+                        call.tenant(),
+                        LIST_DRAFTS,
+                        Draft.class,
+                        call.caller().userId(),
+                        request.token() == null ? null : DraftTokens.hash(request.token()),
+                        before == null ? null : before.micros(),
+                        before == null ? null : before.id(),
+                        request.limit() + 1)
+                .map(found -> Reply.of(found, request.limit()));
+    }
+}
