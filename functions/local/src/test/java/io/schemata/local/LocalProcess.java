@@ -2,6 +2,7 @@ package io.schemata.local;
 
 import io.schemata.testing.FunctionProcess;
 import io.schemata.testing.Program;
+import io.schemata.testing.Signals;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -97,8 +98,8 @@ final class LocalProcess implements AutoCloseable {
                 .replaceFirst("postgresql://([^:]*):([^@]*)@(.*)", "jdbc:postgresql://$3?user=$1&password=$2");
     }
 
-    int pressCtrlC() throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    int pressCtrlC() throws InterruptedException {
+        Signals.send("INT", process.pid());
         return process.waitFor();
     }
 

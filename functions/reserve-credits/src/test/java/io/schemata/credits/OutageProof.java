@@ -15,8 +15,8 @@ import io.schemata.testing.MigratedDatabase;
 import io.schemata.testing.PgBouncer;
 import io.schemata.testing.PublishedKeys;
 import io.schemata.testing.Relay;
+import io.schemata.testing.Signals;
 import io.schemata.testing.Tokens;
-import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -152,19 +152,8 @@ class OutageProof {
     }
 
     private static void signalAll(ProcessHandle server, String name) {
-        signal(server, name);
-        server.children().forEach(child -> signal(child, name));
-    }
-
-    private static void signal(ProcessHandle process, String name) {
-        try {
-            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                    .start()
-                    .onExit()
-                    .join();
-        } catch (IOException failure) {
-            throw new IllegalStateException(failure);
-        }
+        Signals.send(name, server.pid());
+        server.children().forEach(child -> Signals.send(name, child.pid()));
     }
 
     private static void endSessions() {

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * request has to be there in time, the next one in time after the last answer, and only a few may come at once or wait for
  * answers.
  */
-final class ConnectionGuard extends ChannelDuplexHandler implements OpenConnections.Connection {
+final class ConnectionGuard extends ChannelDuplexHandler {
     private static final int MOST_UNANSWERED = 4;
 
     /** Refusals are answered before the next request is looked at, so that none of them waits: they are counted by read. */
@@ -34,7 +34,6 @@ final class ConnectionGuard extends ChannelDuplexHandler implements OpenConnecti
     private final Duration untilNextRequest;
     private ChannelHandlerContext channel;
     private Future<?> deadline;
-    private boolean isCounted;
     private boolean isReceiving;
     private int unanswered;
     private int atOnce;
@@ -49,28 +48,14 @@ final class ConnectionGuard extends ChannelDuplexHandler implements OpenConnecti
     }
 
     @Override
-    public void close() {
-        channel.close();
-    }
-
-    @Override
     public void handlerAdded(ChannelHandlerContext context) {
         channel = context;
-        isCounted = connections.add(this);
-        if (isCounted) {
-            closeAfter(untilFirstRequest);
-        } else {
-            context.close();
-        }
+        closeAfter(untilFirstRequest);
     }
 
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
         stopClock();
-        if (isCounted) {
-            isCounted = false;
-            connections.remove(this);
-        }
     }
 
     @Override
@@ -130,7 +115,7 @@ final class ConnectionGuard extends ChannelDuplexHandler implements OpenConnecti
     private void linger() {
         ((DuplexChannel) channel.channel()).shutdownOutput();
         channel.channel().config().setAutoRead(true);
-        connections.isIdle(this, false);
+        connections.isIdle(channel.channel(), false);
         closeAfter(LONGEST_LINGER);
     }
 
@@ -163,10 +148,10 @@ final class ConnectionGuard extends ChannelDuplexHandler implements OpenConnecti
     /** An answer may be sent before the whole request has come, so that the end of either may be the last. */
     private void waitOrWork() {
         if (unanswered == 0) {
-            connections.isIdle(this, hadSuccess);
+            connections.isIdle(channel.channel(), hadSuccess);
             closeAfter(untilNextRequest);
         } else {
-            connections.isBusy(this);
+            connections.isBusy(channel.channel());
             stopClock();
         }
     }

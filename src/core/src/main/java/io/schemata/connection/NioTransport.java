@@ -86,12 +86,16 @@ public final class NioTransport implements VertxServiceProvider {
                     ChannelOption.RCVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(512, 2_048, MOST_BYTES_READ));
             ConnectionLimits limits = ConnectionLimits.configured();
             OpenConnections connections = new OpenConnections(limits.mostConnections());
+            bootstrap.handler(connections);
             UnreadableRequest unreadable = new UnreadableRequest();
             ChannelHandler vertx = bootstrap.config().childHandler();
             bootstrap.childHandler(new ChannelInitializer<>() {
                 @Override
                 protected void initChannel(Channel channel) {
                     channel.pipeline().addLast(vertx);
+                    if (!channel.isActive()) {
+                        return;
+                    }
                     if (channel.pipeline().get(REQUESTS) == null) {
                         throw new IllegalStateException("connections cannot be guarded with this Vert.x");
                     }

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.schemata.localpostgres.LocalPostgres;
 import io.schemata.testing.PgBouncer;
 import io.schemata.testing.Relay;
+import io.schemata.testing.Signals;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +73,7 @@ class LifeProbeTest {
         through(server.port(), (network, pool) -> {
             askOnAll(pool, "select pg_sleep(0.3)");
             int waiting = pool.number("select pid from pg_stat_activity where state = 'idle' and query like '%sleep%'");
-            signal("STOP", waiting);
+            Signals.send("STOP", waiting);
             try {
                 List<Future<RowSet<Row>>> all = IntStream.range(0, CONNECTIONS)
                         .mapToObj(connection -> pool.ask("select 1"))
@@ -82,27 +82,12 @@ class LifeProbeTest {
                 while (System.nanoTime() < end) {
                     assertEquals(1, pool.number("select 1"));
                 }
-                signal("CONT", waiting);
+                Signals.send("CONT", waiting);
                 all.forEach(PoolOverNetwork::join);
             } finally {
-                signal("CONT", waiting);
+                Signals.send("CONT", waiting);
             }
         });
-    }
-
-    private static void signal(String name, int process) {
-        try {
-            assertEquals(
-                    0,
-                    new ProcessBuilder("kill", "-" + name, Integer.toString(process))
-                            .inheritIO()
-                            .start()
-                            .waitFor());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
-        }
     }
 
     @Test
