@@ -1,6 +1,6 @@
 package io.schemata.local;
 
-import io.schemata.migrate.JdbcAddress;
+import io.schemata.migration.database.JdbcAddress;
 import io.schemata.registry.Tenant;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

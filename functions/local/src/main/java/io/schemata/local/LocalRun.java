@@ -4,8 +4,11 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduler;
-import io.schemata.migrate.Migrator;
-import io.schemata.migrate.Report;
+import io.schemata.migration.apply.Applier;
+import io.schemata.migration.report.AppliedTenant;
+import io.schemata.migration.report.Outcome;
+import io.schemata.migration.report.Progress;
+import io.schemata.migration.report.Words;
 import io.schemata.registry.Tenants;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -23,25 +26,25 @@ public class LocalRun implements QuarkusApplication {
     private static final PrintWriter OUT = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     private static final Duration WAIT_FOR_ANOTHER_MIGRATE = Duration.ofMinutes(1);
 
-    private final Migrator migrator;
+    private final Applier applier;
     private final Tenants tenants;
     private final Scheduler scheduler;
     private final int port;
 
     public LocalRun(
-            Migrator migrator,
+            Applier applier,
             Tenants tenants,
             Scheduler scheduler,
             @ConfigProperty(name = "quarkus.http.port") int port) {
-        this.migrator = migrator;
+        this.applier = applier;
         this.tenants = tenants;
         this.scheduler = scheduler;
         this.port = port;
     }
 
     void prepare(@Observes @Priority(1) StartupEvent event) throws SQLException {
-        List<Report.Applied> applied = migrator.apply(List.of(), null, WAIT_FOR_ANOTHER_MIGRATE, OUT::println);
-        if (applied.stream().anyMatch(tenant -> tenant.outcome() == Report.Outcome.FAILED)) {
+        List<AppliedTenant> applied = applier.apply(List.of(), null, WAIT_FOR_ANOTHER_MIGRATE, LocalRun::show);
+        if (applied.stream().anyMatch(tenant -> tenant.outcome() == Outcome.FAILED)) {
             throw new IllegalStateException("a tenant could not be migrated");
         }
         Databases databases = Databases.current();
@@ -54,6 +57,18 @@ public class LocalRun implements QuarkusApplication {
                 demo.addTo(tenants.served());
             }
         }
+    }
+
+    private static void show(Progress progress) {
+        AppliedTenant tenant = progress.tenant();
+        String reason = tenant.reason() == null ? "" : ", " + tenant.reason();
+        OUT.println("[%d/%d] %s: %s%s"
+                .formatted(
+                        progress.done(),
+                        progress.all(),
+                        tenant.tenant(),
+                        Words.of(tenant.outcome()).replace('_', ' '),
+                        reason));
     }
 
     @Override

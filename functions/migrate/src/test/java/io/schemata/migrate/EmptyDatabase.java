@@ -103,6 +103,10 @@ final class EmptyDatabase implements BeforeEachCallback, AfterEachCallback {
         }
     }
 
+    int port() {
+        return server.port();
+    }
+
     private Map<String, String> settings(Map<String, String> tenants) {
         Map<String, String> settings = new HashMap<>(tenants);
         settings.put("DATABASE_URL", server.url());

@@ -2,6 +2,8 @@ package io.schemata.migrate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.schemata.migration.database.JdbcAddress;
+import io.schemata.migration.error.MigrationException;
 import io.schemata.testing.Encryption;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -61,7 +63,7 @@ class EncryptionTest {
                 ResultSet row = connection.createStatement().executeQuery(IS_ENCRYPTED)) {
             row.next();
             return row.getBoolean(1) ? Encryption.Outcome.ENCRYPTED : Encryption.Outcome.PLAIN;
-        } catch (NotAllowed unreadable) {
+        } catch (MigrationException unreadable) {
             return Encryption.Outcome.UNREADABLE;
         } catch (SQLException refused) {
             return Encryption.Outcome.REFUSED;

@@ -3,10 +3,13 @@ package io.schemata.migrate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.schemata.structure.Catalog;
-import io.schemata.structure.Comparison;
-import io.schemata.structure.Comparison.Difference;
-import io.schemata.structure.Structure;
+import io.schemata.migration.blueprint.BlueprintStructures;
+import io.schemata.migration.report.Check;
+import io.schemata.migration.structure.Catalog;
+import io.schemata.migration.structure.Comparison;
+import io.schemata.migration.structure.Comparison.Difference;
+import io.schemata.migration.structure.Structure;
+import io.schemata.migration.validate.Validator;
 import io.schemata.testing.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -36,8 +39,7 @@ class FaultsIT {
     @BeforeAll
     static void knowTheBlueprint() throws Exception {
         try (Connection owner = Database.owner("public")) {
-            blueprint =
-                    new BlueprintStructures(null).find(owner, "video-studio").orElseThrow();
+            blueprint = new BlueprintStructures().find(owner, "video-studio").orElseThrow();
         }
     }
 
@@ -74,7 +76,7 @@ class FaultsIT {
         assertEquals(List.of(), differences(Structure.read(catalog)));
     }
 
-    private static List<String> findings(List<Report.Check> checks) {
+    private static List<String> findings(List<Check> checks) {
         return checks.stream().flatMap(check -> check.findings().stream()).toList();
     }
 

@@ -3,8 +3,8 @@ package io.schemata.migrate;
 import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.schemata.structure.Catalog;
-import io.schemata.structure.Lint;
+import io.schemata.migration.lint.Lint;
+import io.schemata.migration.structure.Catalog;
 import io.schemata.testing.Database;
 import java.sql.SQLException;
 import java.util.EnumSet;

@@ -3,11 +3,12 @@ package io.schemata.migrate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.schemata.structure.Catalog;
-import io.schemata.structure.Comparison;
-import io.schemata.structure.Diagram;
-import io.schemata.structure.Script;
-import io.schemata.structure.Structure;
+import io.schemata.migration.database.JdbcAddress;
+import io.schemata.migration.structure.Catalog;
+import io.schemata.migration.structure.Comparison;
+import io.schemata.migration.structure.Diagram;
+import io.schemata.migration.structure.Script;
+import io.schemata.migration.structure.Structure;
 import io.schemata.testing.Database;
 import java.io.IOException;
 import java.io.InputStream;

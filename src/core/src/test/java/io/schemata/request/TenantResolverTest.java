@@ -6,8 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.schemata.refusal.Code;
 import io.schemata.refusal.RefusedException;
 import io.schemata.registry.LinkSets;
+import io.schemata.registry.RegistryConfig;
+import io.schemata.registry.RegistryReader;
 import io.schemata.registry.Tenants;
-import io.schemata.registry.TenantsConfig;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.HashMap;
@@ -89,11 +90,9 @@ class TenantResolverTest {
     }
 
     private TenantResolver resolver() {
-        TenantsConfig config = new SmallRyeConfigBuilder()
-                .withMapping(TenantsConfig.class)
+        RegistryConfig config = RegistryReader.read(new SmallRyeConfigBuilder()
                 .withSources(new PropertiesConfigSource(settings, "test", 100))
-                .build()
-                .getConfigMapping(TenantsConfig.class);
+                .build());
         Tenants tenants = new Tenants(config);
         return new TenantResolver(tenants, new LinkSets(config, tenants));
     }

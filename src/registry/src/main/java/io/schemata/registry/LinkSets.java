@@ -26,12 +26,12 @@ public class LinkSets {
     private static final Pattern MODE = Pattern.compile("[A-Za-z0-9_-]{1,63}");
 
     private final Tenants tenants;
-    private final Map<String, TenantsConfig.Entry> entries;
+    private final Map<String, TenantEntry> entries;
     private final List<Tenant> linkKeepers;
     private final Map<String, Tenant> keepers = new HashMap<>();
 
     @Inject
-    public LinkSets(TenantsConfig config, Tenants tenants) {
+    public LinkSets(RegistryConfig config, Tenants tenants) {
         this.tenants = tenants;
         this.entries = config.tenants();
         this.linkKeepers = tenants.all().stream().filter(LinkSets::keepsLinks).toList();
@@ -146,7 +146,7 @@ public class LinkSets {
         });
     }
 
-    private TenantsConfig.Entry entry(Tenant tenant) {
+    private TenantEntry entry(Tenant tenant) {
         return entries.get(tenant.name());
     }
 }

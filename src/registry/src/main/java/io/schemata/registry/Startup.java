@@ -13,7 +13,7 @@ import org.jboss.logging.Logger;
 public class Startup {
     private static final Logger LOG = Logger.getLogger("io.schemata");
 
-    void start(@Observes StartupEvent event, TenantsConfig config, Tenants tenants) {
+    void start(@Observes StartupEvent event, RegistryConfig config, Tenants tenants) {
         start(address(), config, tenants);
     }
 
@@ -27,9 +27,10 @@ public class Startup {
         }
     }
 
-    static void start(DatabaseAddress address, TenantsConfig config, Tenants tenants) {
+    static void start(DatabaseAddress address, RegistryConfig config, Tenants tenants) {
         if (tenants.all().isEmpty()) {
-            throw new IllegalStateException("No tenant is configured; set schemata.tenants.<name>.schema and so on");
+            throw new IllegalStateException(
+                    "no tenant is configured: name one in schemata.yaml, or set SCHEMATA_TENANTS_<NAME>_SCHEMA and so on");
         }
         if (config.requireProduction()) {
             requireProduction(address, tenants);

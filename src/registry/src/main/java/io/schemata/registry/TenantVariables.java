@@ -3,66 +3,51 @@ package io.schemata.registry;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * Tenants whose names have underscores, as schemas' names do, from environment variables: in
- * {@code SCHEMATA_TENANTS_SHOP_PRODUCTION_STAGE} the rules of MicroProfile Config cannot tell where the name ends.
+ * Tenants' settings in environment variables: {@code SCHEMATA_TENANTS_<NAME>_<SETTING>}. A name may have underscores, as
+ * schemas' names do.
  */
-public final class TenantVariables implements ConfigSource {
-    /** As the environment's own source, which says the same of names without underscores. */
-    private static final int ORDINAL = 300;
+final class TenantVariables {
+    private static final String PREFIX = "SCHEMATA_TENANTS_";
 
-    private static final Map<String, String> SETTINGS = Map.of(
-            "SCHEMA", "schema",
-            "BLUEPRINT", "blueprint",
-            "STAGE", "stage",
-            "NEW_USERS_ENROLLED", "new-users.enrolled",
-            "NEW_USERS_WELCOME_CREDITS", "new-users.welcome-credits",
-            "LINKS", "links",
-            "MODE", "mode",
-            "LINK_TYPES_SYMMETRIC", "link-types.symmetric",
-            "LINK_TYPES_KEPT", "link-types.kept",
-            "LOGIN", "login");
-    private static final Pattern VARIABLE =
-            Pattern.compile("SCHEMATA_TENANTS_([A-Z0-9_]+?)_(%s)".formatted(String.join("|", SETTINGS.keySet())));
+    private static final Pattern VARIABLE = Pattern.compile(PREFIX
+            + "([A-Z0-9_]+?)_(%s)"
+                    .formatted(String.join(
+                            "|",
+                            TenantSetting.NAMES.stream()
+                                    .map(TenantVariables::word)
+                                    .toList())));
 
-    private final Map<String, String> settings = new HashMap<>();
+    private TenantVariables() {}
 
-    public TenantVariables() {
-        this(System.getenv());
-    }
-
-    TenantVariables(Map<String, String> environment) {
+    /** The settings by {@code <tenant>.<setting>}. */
+    static Map<String, Setting> read(Map<String, String> environment) {
+        Map<String, Setting> settings = new HashMap<>();
         environment.forEach((variable, value) -> {
-            Matcher parts = VARIABLE.matcher(variable);
-            if (parts.matches()) {
-                String tenant = parts.group(1).toLowerCase(Locale.ROOT);
-                settings.put("schemata.tenants.%s.%s".formatted(tenant, SETTINGS.get(parts.group(2))), value);
+            if (variable.startsWith(PREFIX)) {
+                settings.put(key(variable), new Setting(value, variable));
             }
         });
+        return settings;
     }
 
-    @Override
-    public Set<String> getPropertyNames() {
-        return settings.keySet();
+    private static String key(String variable) {
+        Matcher parts = VARIABLE.matcher(variable);
+        if (!parts.matches()) {
+            throw new RegistryException("%s ends in no setting of a tenant: %s"
+                    .formatted(variable, String.join(", ", TenantSetting.NAMES)));
+        }
+        String setting = TenantSetting.NAMES.stream()
+                .filter(name -> word(name).equals(parts.group(2)))
+                .findFirst()
+                .orElseThrow();
+        return parts.group(1).toLowerCase(Locale.ROOT) + "." + setting;
     }
 
-    @Override
-    public String getValue(String name) {
-        return settings.get(name);
-    }
-
-    @Override
-    public String getName() {
-        return "tenants in environment variables";
-    }
-
-    @Override
-    public int getOrdinal() {
-        return ORDINAL;
+    private static String word(String setting) {
+        return setting.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** The registry: finds a tenant by its name, or by its schema as Supabase's clients call it. */
 @ApplicationScoped
@@ -16,15 +15,15 @@ public class Tenants {
     /** Supabase's users, where migrate keeps what is not a tenant's, and where it makes a schema to compare with. */
     private static final Set<String> RESERVED = Set.of("auth", Tenant.PLATFORM.schema(), "schemata_reference");
 
-    private final Map<String, TenantsConfig.Entry> entries;
+    private final Map<String, TenantEntry> entries;
     private final Map<String, Tenant> byName = new LinkedHashMap<>();
     private final Map<String, Tenant> bySchema = new LinkedHashMap<>();
     private final Optional<Tenant> byDefault;
 
     @Inject
-    public Tenants(TenantsConfig config) {
+    public Tenants(RegistryConfig config) {
         entries = config.tenants();
-        new TreeMap<>(entries).forEach((name, entry) -> register(tenant(name, entry)));
+        entries.forEach((name, entry) -> register(tenant(name, entry)));
         byName.values().forEach(this::refuseTwoMeanings);
         byDefault = config.defaultTenant().map(this::configuredDefault);
     }
@@ -60,7 +59,7 @@ public class Tenants {
         return entries.get(service.name()).login();
     }
 
-    private static Tenant tenant(String name, TenantsConfig.Entry entry) {
+    private static Tenant tenant(String name, TenantEntry entry) {
         Tenant.Enrolment enrolment = new Tenant.Enrolment(
                 entry.newUsersEnrolled(), entry.welcomeCredits().orElse(null));
         return new Tenant(name, entry.schema(), entry.blueprint(), entry.stage(), enrolment);

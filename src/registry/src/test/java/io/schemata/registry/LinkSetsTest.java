@@ -124,11 +124,9 @@ class LinkSetsTest {
         return new LinkSets(config(), new Tenants(config()));
     }
 
-    private TenantsConfig config() {
-        return new SmallRyeConfigBuilder()
-                .withMapping(TenantsConfig.class)
+    private RegistryConfig config() {
+        return RegistryReader.read(new SmallRyeConfigBuilder()
                 .withSources(new PropertiesConfigSource(settings, "test", 100))
-                .build()
-                .getConfigMapping(TenantsConfig.class);
+                .build());
     }
 }

@@ -41,11 +41,9 @@ class StartupTest {
         settings.put("schemata.tenants.one.schema", "one");
         settings.put("schemata.tenants.one.blueprint", "video-studio");
         settings.put("schemata.tenants.one.stage", stage);
-        TenantsConfig config = new SmallRyeConfigBuilder()
-                .withMapping(TenantsConfig.class)
+        RegistryConfig config = RegistryReader.read(new SmallRyeConfigBuilder()
                 .withSources(new PropertiesConfigSource(settings, "test", 100))
-                .build()
-                .getConfigMapping(TenantsConfig.class);
+                .build());
         Startup.start(AddressReader.read(url, none -> null), config, new Tenants(config));
     }
 }

@@ -1,6 +1,8 @@
 package io.schemata.registry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -20,12 +22,12 @@ class TenantVariablesTest {
                 "SCHEMATA_TENANTS_MY_SHOP_2_PRODUCTION_BLUEPRINT", "video-studio",
                 "SCHEMATA_TENANTS_MY_SHOP_2_PRODUCTION_STAGE", "production",
                 "SCHEMATA_TENANTS_MY_SHOP_2_PRODUCTION_NEW_USERS_WELCOME_CREDITS", "7");
-        TenantsConfig config = new SmallRyeConfigBuilder()
-                .withMapping(TenantsConfig.class)
-                .withMappingIgnore("schemata.**")
-                .withSources(new EnvConfigSource(environment, 300), new TenantVariables(environment))
-                .build()
-                .getConfigMapping(TenantsConfig.class);
+        RegistryConfig config = RegistryReader.read(
+                ProjectFile.NONE,
+                new SmallRyeConfigBuilder()
+                        .withSources(new EnvConfigSource(environment, 300))
+                        .build(),
+                environment);
 
         assertEquals(
                 List.of(
@@ -37,5 +39,12 @@ class TenantVariablesTest {
                                 new Tenant.Enrolment(true, 7)),
                         new Tenant("shop", "shop", "video-studio", Stage.TEST, new Tenant.Enrolment(false, null))),
                 List.copyOf(new Tenants(config).all()));
+    }
+
+    @Test
+    void refusesAVariableThatEndsInNoSetting() {
+        Map<String, String> environment = Map.of("SCHEMATA_TENANTS_SHOP_SCHMEA", "shop");
+        RegistryException refused = assertThrows(RegistryException.class, () -> TenantVariables.read(environment));
+        assertTrue(refused.getMessage().startsWith("SCHEMATA_TENANTS_SHOP_SCHMEA "), refused::getMessage);
     }
 }

@@ -116,7 +116,7 @@ class TenantsTest {
         return new Tenants(config(Map.of(), namesAndSchemas));
     }
 
-    private static TenantsConfig config(Map<String, String> more, String... namesAndSchemas) {
+    private static RegistryConfig config(Map<String, String> more, String... namesAndSchemas) {
         Map<String, String> settings = new HashMap<>(more);
         for (int i = 0; i < namesAndSchemas.length; i += 2) {
             String prefix = "schemata.tenants.%s.".formatted(namesAndSchemas[i]);
@@ -125,9 +125,8 @@ class TenantsTest {
             settings.putIfAbsent(prefix + "stage", "staging");
         }
         SmallRyeConfig config = new SmallRyeConfigBuilder()
-                .withMapping(TenantsConfig.class)
                 .withSources(new PropertiesConfigSource(settings, "test", 100))
                 .build();
-        return config.getConfigMapping(TenantsConfig.class);
+        return RegistryReader.read(config);
     }
 }

@@ -1,0 +1,19 @@
+package io.schemata.migrate.cli;
+
+import io.schemata.migration.apply.Applier;
+import io.schemata.migration.compare.SchemaComparer;
+import io.schemata.migration.extract.SchemaExtractor;
+import io.schemata.migration.plan.Planner;
+import io.schemata.migration.status.StatusReader;
+import io.schemata.migration.validate.Validator;
+import jakarta.inject.Singleton;
+
+/** The parts of the engine that commands call. */
+@Singleton
+record Engine(
+        StatusReader status,
+        Planner planner,
+        Applier applier,
+        Validator validator,
+        SchemaComparer comparer,
+        SchemaExtractor extractor) {}

@@ -1,0 +1,63 @@
+package io.schemata.migrate.cli;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import io.schemata.registry.ProjectFolder;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The command line: {@code migrate <command> [options]}; {@link MigrateCommand} has the commands and exit codes. Help and
+ * wrong usage are answered here, without a configuration and before anything starts.
+ */
+@QuarkusMain(name = "migrate")
+public final class Main {
+    private Main() {}
+
+    public static void main(String... arguments) {
+        MigrateCommand command = new MigrateCommand();
+        CommandLine line = commandLine(command);
+        if (arguments.length == 0 || isAnsweredByUsage(line, arguments)) {
+            System.exit(line.execute(arguments));
+        }
+        if (command.project != null) {
+            System.setProperty(ProjectFolder.PROPERTY, command.project);
+        }
+        Quarkus.run(MigrateApplication.class, Main::exit, arguments);
+    }
+
+    static CommandLine commandLine(MigrateCommand command) {
+        CommandLine line = new CommandLine(command);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExpandAtFiles(false);
+        line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        return line;
+    }
+
+    private static boolean isAnsweredByUsage(CommandLine line, String... arguments) {
+        try {
+            return isHelp(line.parseArgs(arguments));
+        } catch (ParameterException wrongUsage) {
+            return true;
+        }
+    }
+
+    private static boolean isHelp(ParseResult parsed) {
+        return parsed.isUsageHelpRequested()
+                || parsed.isVersionHelpRequested()
+                || !parsed.hasSubcommand() && parsed.commandSpec().parent() == null
+                || parsed.hasSubcommand() && isHelp(parsed.subcommand());
+    }
+
+    private static void exit(Integer exitCode, Throwable failure) {
+        if (failure != null) {
+            System.err.println("migrate: " + StartFailure.reason(failure));
+        }
+        System.exit(failure == null ? exitCode : ExitCode.USAGE);
+    }
+}

@@ -1,0 +1,208 @@
+package io.schemata.migrate.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.schemata.migration.report.AppliedTenant;
+import io.schemata.migration.report.Check;
+import io.schemata.migration.report.ExtractedSchema;
+import io.schemata.migration.report.Outcome;
+import io.schemata.migration.report.Plan;
+import io.schemata.migration.report.Progress;
+import io.schemata.migration.report.TenantPlan;
+import io.schemata.migration.report.TenantStatus;
+import io.schemata.migration.report.ValidatedTenant;
+import io.schemata.migration.report.Words;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** Shows a report as lines for people or as one JSON document, and answers the exit code. */
+final class Terminal {
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .registerModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .enable(SerializationFeature.INDENT_OUTPUT);
+
+    private static final String ROW = "%-24s %-24s %-12s %-20s %8s %8s  %-5s  %s%n";
+
+    private final PrintWriter out;
+    private final Ansi ansi;
+    private final boolean json;
+    private boolean hasHead;
+
+    Terminal(CommandLine line, boolean json) {
+        this.out = line.getOut();
+        this.ansi = line.getColorScheme().ansi();
+        this.json = json;
+    }
+
+    boolean isJson() {
+        return json;
+    }
+
+    String red(String text) {
+        return styled(Ansi.Style.fg_red, text);
+    }
+
+    String green(String text) {
+        return styled(Ansi.Style.fg_green, text);
+    }
+
+    String bold(String text) {
+        return styled(Ansi.Style.bold, text);
+    }
+
+    void line(String text) {
+        out.println(text);
+    }
+
+    int text(String text) {
+        out.print(text);
+        out.flush();
+        return 0;
+    }
+
+    int extracted(ExtractedSchema extracted) {
+        if (json) {
+            document(extracted);
+            return 0;
+        }
+        return text(extracted.sql());
+    }
+
+    /** A line for each check, and beneath it what is wrong. */
+    void tenant(ValidatedTenant tenant) {
+        if (json) {
+            return;
+        }
+        out.println(bold("%s (schema %s, %s)".formatted(tenant.tenant(), tenant.schema(), tenant.blueprint())));
+        tenant.checks().forEach(this::check);
+        if (tenant.reason() != null) {
+            out.println("  %s  could not be looked at: %s".formatted(red("FAIL"), tenant.reason()));
+        }
+    }
+
+    /** The sum of what was shown tenant by tenant. */
+    int validated(List<ValidatedTenant> tenants) {
+        long sound = tenants.stream().filter(ValidatedTenant::isSound).count();
+        if (json) {
+            document(Map.of("tenants", tenants));
+        } else {
+            out.println("%d of %d tenants are sound".formatted(sound, tenants.size()));
+        }
+        return sound == tenants.size() ? 0 : 1;
+    }
+
+    private void check(Check check) {
+        String count = check.count() == null ? "" : " (%d)".formatted(check.count());
+        out.println(
+                "  %s  %s%s".formatted(check.findings().isEmpty() ? green("ok  ") : red("FAIL"), check.title(), count));
+        check.findings().forEach(finding -> out.println("          " + finding));
+    }
+
+    private String styled(Ansi.Style style, String text) {
+        return ansi.enabled() ? style.on() + text + Ansi.Style.reset.on() : text;
+    }
+
+    /** A line for each step of long work; none in a JSON document. */
+    void progress(Progress progress) {
+        if (!json) {
+            out.println("[%d/%d] %s".formatted(progress.done(), progress.all(), line(progress.tenant())));
+            out.flush();
+        }
+    }
+
+    private static String line(AppliedTenant applied) {
+        String changes = applied.changes() == 0
+                ? ""
+                : ", %d changes in %d ms".formatted(applied.changes(), applied.milliseconds());
+        return "%s (schema %s): %s%s"
+                .formatted(
+                        applied.tenant(),
+                        applied.schema(),
+                        Words.of(applied.outcome()).replace('_', ' '),
+                        applied.reason() == null ? changes : ", " + applied.reason());
+    }
+
+    /** A row of the table of tenants; the first one comes with the table's head. */
+    void tenant(TenantStatus tenant) {
+        if (json) {
+            return;
+        }
+        if (!hasHead) {
+            out.printf(ROW, "TENANT", "SCHEMA", "STAGE", "BLUEPRINT", "APPLIED", "PENDING", "DRIFT", "LAST RUN");
+            hasHead = true;
+        }
+        out.printf(
+                ROW,
+                tenant.tenant(),
+                tenant.schema(),
+                tenant.stage(),
+                tenant.blueprint(),
+                tenant.applied(),
+                tenant.pending().size(),
+                drift(tenant),
+                tenant.lastRun() == null ? "never" : tenant.lastRun());
+        if (tenant.reason() != null) {
+            out.println("  could not be read: " + tenant.reason());
+        }
+        tenant.edited().forEach(change -> out.println("  edited after it was applied: " + change));
+    }
+
+    private String drift(TenantStatus tenant) {
+        if (tenant.drift() == null) {
+            return "-";
+        }
+        return tenant.drift() ? "yes" : "no";
+    }
+
+    int status(List<TenantStatus> tenants) {
+        if (json) {
+            document(Map.of("tenants", tenants));
+        }
+        return tenants.stream().anyMatch(tenant -> tenant.reason() != null) ? 1 : 0;
+    }
+
+    int plan(Plan plan) {
+        int exitCode = plan.tenants().stream().anyMatch(tenant -> tenant.reason() != null) ? 1 : 0;
+        if (json) {
+            document(plan);
+            return exitCode;
+        }
+        for (TenantPlan tenant : plan.tenants()) {
+            out.printf(
+                    "-- tenant %s (schema %s, %s): %s%n",
+                    tenant.tenant(), tenant.schema(), tenant.stage(), state(tenant));
+            out.print(tenant.sql());
+        }
+        out.println("-- plan id: " + plan.planId());
+        return exitCode;
+    }
+
+    private static String state(TenantPlan tenant) {
+        if (tenant.reason() != null) {
+            return "could not be read: " + tenant.reason();
+        }
+        return tenant.changes().isEmpty() ? "up to date" : tenant.changes().size() + " changes";
+    }
+
+    int applied(List<AppliedTenant> tenants) {
+        boolean failed = tenants.stream().anyMatch(tenant -> tenant.outcome() == Outcome.FAILED);
+        if (json) {
+            document(Map.of("tenants", tenants));
+        }
+        return failed ? 1 : 0;
+    }
+
+    void document(Object report) {
+        try {
+            out.println(JSON.writeValueAsString(report));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

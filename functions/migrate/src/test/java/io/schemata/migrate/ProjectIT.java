@@ -1,0 +1,140 @@
+package io.schemata.migrate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.schemata.testing.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A team's own folder is all that the program needs: its tenants, its blueprint and its tables. */
+class ProjectIT {
+    private static final String SHOP = """
+            databaseChangeLog:
+              - include: {file: db/capability/tenant.yaml}
+              - include: {file: db/capability/caller.yaml}
+              - include: {file: db/capability/profiles.yaml}
+              - include: {file: blueprints/shop/001-orders.sql}
+              - include: {file: db/capability/credits.yaml}
+              - include: {file: db/capability/sign-ups.yaml}
+            """;
+
+    @RegisterExtension
+    private final EmptyDatabase database = new EmptyDatabase();
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void writeTheProject() throws IOException {
+        write("schemata.yaml", """
+                default-tenant: shop
+                tenants:
+                  shop:
+                    schema: shop_test
+                    blueprint: shop
+                    stage: test
+                    new-users:
+                      welcome-credits: 25
+                """);
+        write("blueprints/shop.yaml", SHOP);
+        write("blueprints/shop/001-orders.sql", """
+                --liquibase formatted sql
+
+                --changeset shop:orders
+                create table orders (
+                  id uuid primary key default gen_random_uuid(),
+                  user_id uuid not null references auth.users (id) on delete cascade
+                );
+                create index orders_user_id_idx on orders (user_id);
+                alter table orders enable row level security;
+                create policy "Users see their orders" on orders for select to authenticated
+                  using (user_id = (select auth.uid()));
+                grant select on orders to authenticated;
+
+                --changeset shop:order_count
+                create function order_count(p_user_id uuid) returns bigint
+                language plpgsql stable set search_path from current
+                as $$
+                begin
+                  return (select count(*) from orders where user_id = p_user_id);
+                end
+                $$;
+                revoke all on function order_count(uuid) from public, anon, authenticated, service_role;
+                """);
+    }
+
+    @Test
+    void makesATeamsOwnProductWithCredits() throws SQLException {
+        Program.Ended applied = migrate("apply");
+        assertEquals(0, applied.exitCode(), applied::output);
+        Program.Ended validated = migrate("validate");
+        assertEquals(0, validated.exitCode(), validated::output);
+        assertTrue(migrate("apply").output().contains("shop (schema shop_test): up to date"));
+        assertTrue(migrate("status").output().contains("  no  "), "the database tells drift of a team's own blueprint");
+
+        UUID user = UUID.randomUUID();
+        database.execute("insert into auth.users (id, email) values ('%s', 'ann@example.com')".formatted(user));
+        assertEquals("0", database.query("select count(*) from schemata.unfinished_sign_ups"));
+        assertEquals(
+                "25",
+                database.query("select available from shop_test.credit_accounts where user_id = '%s'".formatted(user)));
+    }
+
+    @Test
+    void aBlueprintThatDoesNotExistIsRefusedAndNothingIsMade() throws IOException, SQLException {
+        Files.delete(folder.resolve("blueprints/shop.yaml"));
+        for (String command : new String[] {"plan", "apply"}) {
+            Program.Ended refused = migrate(command);
+            assertEquals(2, refused.exitCode(), refused::output);
+            assertTrue(refused.output().contains("there is no blueprint 'shop'"), refused::output);
+        }
+        assertEquals(
+                "0", database.query("select count(*) from pg_namespace where nspname in ('schemata', 'shop_test')"));
+    }
+
+    @Test
+    void aSyntaxErrorIsToldWithFileAndLine() throws IOException {
+        write("blueprints/shop/001-orders.sql", """
+                --liquibase formatted sql
+
+                --changeset shop:orders
+                -- What is ordered.
+                create table orders (
+                  id uuid primary kay
+                );
+                """);
+        Program.Ended failed = migrate("apply");
+        assertEquals(1, failed.exitCode(), failed::output);
+        assertTrue(
+                failed.output()
+                        .contains("failed, blueprints/shop/001-orders.sql:6: ERROR: syntax error at or near \"kay\""),
+                failed::output);
+    }
+
+    @Test
+    void aFolderWithoutTheFileIsRefused() {
+        Program.Ended refused = database.migrate(
+                Map.of(), "status", "--project", folder.resolve("blueprints").toString());
+        assertEquals(2, refused.exitCode(), refused::output);
+        assertTrue(refused.output().contains("has no schemata.yaml"), refused::output);
+    }
+
+    private Program.Ended migrate(String command) {
+        return database.migrate(Map.of(), command, "--project", folder.toString());
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}

@@ -1,0 +1,102 @@
+package io.schemata.migration.apply;
+
+import io.schemata.migration.blueprint.BlueprintStructures;
+import io.schemata.migration.error.ErrorCode;
+import io.schemata.migration.error.FailureReason;
+import io.schemata.migration.error.MigrationException;
+import io.schemata.migration.plan.Planner;
+import io.schemata.migration.report.AppliedTenant;
+import io.schemata.migration.report.Outcome;
+import io.schemata.migration.report.Progress;
+import io.schemata.migration.targets.PlatformTarget;
+import io.schemata.migration.targets.StagePolicy;
+import io.schemata.migration.targets.StagePolicy.Permission;
+import io.schemata.migration.targets.Target;
+import io.schemata.migration.targets.Targets;
+import io.schemata.migration.targets.TenantTarget;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import liquibase.exception.LiquibaseException;
+import org.jboss.logging.Logger;
+
+/** Brings tenants up to their blueprints. The only thing that may run DDL. */
+@ApplicationScoped
+public class Applier {
+    private static final Logger LOG = Logger.getLogger(Applier.class);
+
+    private final Targets targets;
+    private final Planner planner;
+    private final TargetUpgrade upgrade;
+    private final BlueprintStructures blueprints;
+
+    public Applier(Targets targets, Planner planner, TargetUpgrade upgrade, BlueprintStructures blueprints) {
+        this.targets = targets;
+        this.planner = planner;
+        this.upgrade = upgrade;
+        this.blueprints = blueprints;
+    }
+
+    /**
+     * Migrates the named tenants, or all. One tenant's failure leaves the others done.
+     *
+     * @param approved the id of the approved plan, or null; without the right one no production tenant is touched
+     * @param wait the longest wait for another {@code migrate} that is at work on a tenant
+     * @param progress told of each tenant
+     */
+    public List<AppliedTenant> apply(List<String> names, String approved, Duration wait, Consumer<Progress> progress) {
+        List<Target> selected = targets.select(names);
+        selected.forEach(Target::changelog); // refuses a blueprint that does not exist
+        requireApproval(selected, names, approved);
+        List<Target> all = targets.inOrder(selected);
+        List<AppliedTenant> done = new ArrayList<>();
+        for (Target target : all) {
+            AppliedTenant applied =
+                    StagePolicy.APPLY.of(target) == Permission.NEVER ? skipped(target) : upgrade.run(target, wait);
+            done.add(applied);
+            progress.accept(new Progress(done.size(), all.size(), applied));
+            if (target instanceof PlatformTarget) {
+                if (applied.outcome() == Outcome.FAILED) {
+                    break;
+                }
+                storeStructures(selected);
+            }
+        }
+        return done;
+    }
+
+    private static AppliedTenant skipped(Target target) {
+        return new AppliedTenant(
+                target.name(), target.schema(), Outcome.SKIPPED, 0, 0, "development is read-only to migrate");
+    }
+
+    /** So that later drift can be told. Where that fails the tenants are no worse for it, and validate tells. */
+    private void storeStructures(List<Target> selected) {
+        selected.stream()
+                .filter(TenantTarget.class::isInstance)
+                .map(Target::blueprint)
+                .distinct()
+                .forEach(this::storeStructure);
+    }
+
+    private void storeStructure(String blueprint) {
+        try {
+            blueprints.store(blueprint);
+        } catch (SQLException | LiquibaseException | RuntimeException failure) {
+            LOG.warnf("the structure of blueprint %s could not be stored: %s", blueprint, FailureReason.of(failure));
+        }
+    }
+
+    private void requireApproval(List<Target> selected, List<String> names, String approved) {
+        boolean isNeeded =
+                selected.stream().anyMatch(target -> StagePolicy.APPLY.of(target) == Permission.WITH_APPROVAL);
+        if (isNeeded && !planner.plan(names).planId().equals(approved)) {
+            throw new MigrationException(
+                    ErrorCode.NOT_APPROVED,
+                    "production needs --approve with the id that 'plan' shows for the same tenants now");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.schemata.migration.apply;
+
+import io.schemata.migration.MigrationConfig;
+import io.schemata.migration.changelog.LiquibaseRun;
+import io.schemata.migration.database.JdbcAddress;
+import io.schemata.migration.database.SchemaSession;
+import io.schemata.migration.error.FailureReason;
+import io.schemata.migration.plan.PendingSteps;
+import io.schemata.migration.plan.Step;
+import io.schemata.migration.report.AppliedTenant;
+import io.schemata.migration.report.Outcome;
+import io.schemata.migration.targets.Target;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import liquibase.exception.LiquibaseException;
+
+/** Runs the pending steps of one target, alone at work on its schema. */
+@ApplicationScoped
+public class TargetUpgrade {
+    private final MigrationConfig config;
+
+    public TargetUpgrade(MigrationConfig config) {
+        this.config = config;
+    }
+
+    AppliedTenant run(Target target, Duration wait) {
+        long start = System.nanoTime();
+        Outcome outcome = Outcome.FAILED;
+        int changes = 0;
+        String reason = null;
+        try (SchemaSession session = SchemaSession.open(JdbcAddress.configured(), target.schema())) {
+            LiquibaseRun liquibase = LiquibaseRun.of(session, target.changelog());
+            changes = PendingSteps.read(target, session, liquibase).count();
+            if (changes == 0) {
+                outcome = Outcome.UP_TO_DATE;
+            } else if (!session.lock(wait)) {
+                reason = "another migrate is at work here; nothing was changed";
+            } else {
+                changes = run(target, session, liquibase);
+                outcome = changes == 0 ? Outcome.UP_TO_DATE : Outcome.MIGRATED;
+            }
+        } catch (SQLException | LiquibaseException | RuntimeException failure) {
+            reason = FailureReason.of(failure);
+        }
+        long milliseconds = (System.nanoTime() - start) / 1_000_000;
+        return new AppliedTenant(target.name(), target.schema(), outcome, changes, milliseconds, reason);
+    }
+
+    /** The steps are read again, as another migrate may have been at work until now. */
+    private int run(Target target, SchemaSession session, LiquibaseRun liquibase)
+            throws SQLException, LiquibaseException {
+        PendingSteps pending = PendingSteps.read(target, session, liquibase);
+        session.setLockTimeout(config.lockTimeout());
+        for (Step step : pending.changes()) {
+            step.run(session, liquibase);
+        }
+        session.setSearchPath();
+        // Again: the changesets may have made the tables and functions that tell.
+        List<Step> settings = PendingSteps.settings(target, session);
+        runAll(settings, session, liquibase);
+        return new PendingSteps(pending.changes(), settings).count();
+    }
+
+    /** A setting that fails leaves the others written. */
+    private static void runAll(List<Step> settings, SchemaSession session, LiquibaseRun liquibase)
+            throws SQLException, LiquibaseException {
+        SQLException failed = null;
+        for (Step setting : settings) {
+            try {
+                setting.run(session, liquibase);
+            } catch (SQLException failure) {
+                failed = failed == null ? failure : failed;
+                rollback(session.connection());
+            }
+        }
+        if (failed != null) {
+            throw failed;
+        }
+    }
+
+    private static void rollback(Connection connection) throws SQLException {
+        if (!connection.getAutoCommit()) {
+            connection.rollback();
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.schemata.migration.blueprint;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.schemata.migration.changelog.BlueprintFiles;
+import io.schemata.migration.changelog.Changelog;
+import io.schemata.migration.changelog.Changesets;
+import io.schemata.migration.changelog.LiquibaseRun;
+import io.schemata.migration.database.JdbcAddress;
+import io.schemata.migration.database.SchemaSession;
+import io.schemata.migration.structure.Catalog;
+import io.schemata.migration.structure.Comparison;
+import io.schemata.migration.structure.Structure;
+import io.schemata.registry.Tenant;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import liquibase.changelog.ChangeSet;
+import liquibase.exception.LiquibaseException;
+
+/**
+ * The structure of a new schema of each blueprint. The database itself stores it, as this server and its extensions decide
+ * how a definition reads. It is made in a transaction that is rolled back, so that nobody else ever sees such a schema.
+ */
+@ApplicationScoped
+public class BlueprintStructures {
+    private static final String SCHEMA = "schemata_reference";
+    private static final String CREATE_SCHEMA = "create schema " + SCHEMA;
+    private static final String IS_THERE = "select to_regclass('schemata.blueprint_structures') is not null";
+    private static final String FIND =
+            "select structure from schemata.blueprint_structures where blueprint = ? and version = ?";
+    private static final String KEEP = "insert into schemata.blueprint_structures (blueprint, version, structure)"
+            + " values (?, ?, ?::jsonb) on conflict (blueprint, version) do update"
+            + " set structure = excluded.structure, made_at = now()";
+
+    private static final String DAMAGED = "the stored structure of a blueprint cannot be read; run apply";
+
+    /** While it is made, sign-ups wait; while it waits for one, all later ones would. The next apply tries again. */
+    private static final Duration SHORT_WAIT = Duration.ofMillis(500);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Map<String, String> versions = new ConcurrentHashMap<>();
+
+    /** The structure of this program's version of the blueprint, or nothing before {@code apply} has run with it. */
+    public Optional<Structure> find(Connection connection, String blueprint) throws SQLException, LiquibaseException {
+        Optional<String> kept = kept(connection, blueprint);
+        return kept.isEmpty() ? Optional.empty() : Optional.of(read(kept.get()));
+    }
+
+    /** Whether a tenant's schema differs from its blueprint, or null where that is not known. */
+    public Boolean hasDrifted(Tenant tenant) throws SQLException, LiquibaseException {
+        try (Connection connection = JdbcAddress.configured().connectToRead()) {
+            Optional<Structure> blueprint = find(connection, tenant.blueprint());
+            if (blueprint.isEmpty()) {
+                return null;
+            }
+            Structure actual = Structure.read(Catalog.of(connection, tenant.schema()));
+            return !Comparison.of(blueprint.get(), actual).isEmpty();
+        }
+    }
+
+    /** Stores the structure that {@link #find} reads, where it is not stored yet. */
+    public void store(String blueprint) throws SQLException, LiquibaseException {
+        try (SchemaSession session = SchemaSession.open(JdbcAddress.configured(), SCHEMA)) {
+            Connection connection = session.connection();
+            String version = version(connection, blueprint);
+            connection.setAutoCommit(false);
+            if (isThere(connection) && !isKept(connection, blueprint)) {
+                session.setLockTimeout(SHORT_WAIT);
+                Structure structure = made(
+                        connection,
+                        LiquibaseRun.of(session, BlueprintFiles.changelog(blueprint))
+                                .changelog());
+                connection.rollback();
+                write(connection, blueprint, version, structure);
+                connection.commit();
+            }
+        }
+    }
+
+    /** A stored structure that cannot be read counts as missing. */
+    private boolean isKept(Connection connection, String blueprint) throws SQLException, LiquibaseException {
+        try {
+            return find(connection, blueprint).isPresent();
+        } catch (IllegalStateException damaged) {
+            return false;
+        }
+    }
+
+    private Optional<String> kept(Connection connection, String blueprint) throws SQLException, LiquibaseException {
+        if (!isThere(connection)) {
+            return Optional.empty();
+        }
+        try (PreparedStatement query = connection.prepareStatement(FIND)) {
+            query.setString(1, blueprint);
+            query.setString(2, version(connection, blueprint));
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+            }
+        }
+    }
+
+    private String version(Connection connection, String blueprint) throws SQLException, LiquibaseException {
+        String known = versions.get(blueprint);
+        if (known == null) {
+            known = BlueprintVersion.of(connection, LiquibaseRun.read(BlueprintFiles.changelog(blueprint), connection));
+            versions.put(blueprint, known);
+        }
+        return known;
+    }
+
+    private static Structure made(Connection connection, Changelog changelog) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(CREATE_SCHEMA);
+            for (ChangeSet changeset : changelog.changesets()) {
+                statement.execute(Changesets.sql(changeset));
+            }
+        }
+        return Structure.read(Catalog.of(connection, SCHEMA));
+    }
+
+    private static void write(Connection connection, String blueprint, String version, Structure structure)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(KEEP)) {
+            statement.setString(1, blueprint);
+            statement.setString(2, version);
+            statement.setString(3, JSON.writeValueAsString(structure));
+            statement.execute();
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static Structure read(String json) {
+        try {
+            Structure structure = JSON.readValue(json, Structure.class);
+            if (structure.schema() == null || structure.items() == null) {
+                throw new IllegalStateException(DAMAGED);
+            }
+            return structure;
+        } catch (JsonProcessingException damaged) {
+            throw new IllegalStateException(DAMAGED, damaged);
+        }
+    }
+
+    private static boolean isThere(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(IS_THERE)) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.schemata.migration.changelog;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import liquibase.changelog.ChangeSet;
+
+/**
+ * The changesets that a schema has, read from Liquibase's own table without creating or changing it.
+ *
+ * @param checksums by changeset
+ * @param lastRun when the last one was applied, or null
+ */
+public record AppliedChanges(Map<String, String> checksums, Instant lastRun) {
+    public static final AppliedChanges NONE = new AppliedChanges(Map.of(), null);
+
+    private static final String EXISTS = "select to_regclass(?) is not null";
+    private static final String CHANGES =
+            "select filename || '::' || id, md5sum, dateexecuted from databasechangelog order by orderexecuted";
+
+    /** Reads the schema that the connection's search path begins with. */
+    public static AppliedChanges read(Connection connection, String schema) throws SQLException {
+        Map<String, String> checksums = new LinkedHashMap<>();
+        Timestamp last = null;
+        if (exists(connection, schema)) {
+            try (PreparedStatement query = connection.prepareStatement(CHANGES);
+                    ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    checksums.put(rows.getString(1), rows.getString(2));
+                    last = rows.getTimestamp(3);
+                }
+            }
+        }
+        return new AppliedChanges(checksums, last == null ? null : last.toInstant());
+    }
+
+    /** The changesets that were never applied, and the named bodies that read otherwise now. */
+    public List<ChangeSet> pending(Changelog changelog) {
+        return changelog.changesets().stream()
+                .filter(changeset -> !has(changeset) || changeset.isRunOnChange() && isEdited(changeset))
+                .toList();
+    }
+
+    /** The names of numbered changesets that were edited after they had been applied. */
+    public List<String> edited(Changelog changelog) {
+        return changelog.changesets().stream()
+                .filter(changeset -> has(changeset) && !changeset.isRunOnChange() && isEdited(changeset))
+                .map(Changesets::name)
+                .toList();
+    }
+
+    private boolean has(ChangeSet changeset) {
+        return checksums.containsKey(Changesets.name(changeset));
+    }
+
+    private boolean isEdited(ChangeSet changeset) {
+        return !Changesets.checksum(changeset).equals(checksums.get(Changesets.name(changeset)));
+    }
+
+    private static boolean exists(Connection connection, String schema) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(EXISTS)) {
+            query.setString(1, schema + ".databasechangelog");
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.schemata.migration.changelog;
+
+import io.quarkus.liquibase.common.runtime.NativeImageResourceAccessor;
+import io.quarkus.runtime.ImageMode;
+import io.schemata.migration.error.ErrorCode;
+import io.schemata.migration.error.MigrationException;
+import io.schemata.registry.ProjectFolder;
+import java.io.FileNotFoundException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import liquibase.resource.ClassLoaderResourceAccessor;
+import liquibase.resource.CompositeResourceAccessor;
+import liquibase.resource.DirectoryResourceAccessor;
+import liquibase.resource.ResourceAccessor;
+
+/** Finds blueprints and their files: ours are in the program, a team's own in its project's folder. */
+public final class BlueprintFiles {
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]*");
+
+    private BlueprintFiles() {}
+
+    /** Whether there is a blueprint of that name. */
+    public static boolean exists(String blueprint) {
+        return NAME.matcher(blueprint).matches()
+                && (isOurs(blueprint) || ofProject(blueprint).isPresent());
+    }
+
+    /** The path of a blueprint's list of changesets; a blueprint that does not exist is refused, and so is one of two. */
+    public static String changelog(String blueprint) {
+        if (!exists(blueprint)) {
+            throw new MigrationException(
+                    ErrorCode.UNKNOWN_BLUEPRINT,
+                    "there is no blueprint '%s': neither one of Schemata's nor %s in a project"
+                            .formatted(blueprint, own(blueprint)));
+        }
+        boolean isOwn = ofProject(blueprint).isPresent();
+        if (isOwn && isOurs(blueprint)) {
+            throw new MigrationException(
+                    ErrorCode.UNKNOWN_BLUEPRINT,
+                    "Schemata has a blueprint '%s' already: rename %s".formatted(blueprint, own(blueprint)));
+        }
+        return isOwn ? own(blueprint) : ours(blueprint);
+    }
+
+    /** The program's files, and the project's. */
+    static ResourceAccessor accessor() {
+        ResourceAccessor ours = ImageMode.current().isNativeImage()
+                ? new NativeImageResourceAccessor()
+                : new ClassLoaderResourceAccessor(Thread.currentThread().getContextClassLoader());
+        return ProjectFolder.find()
+                .map(folder -> (ResourceAccessor) new CompositeResourceAccessor(directory(folder), ours))
+                .orElse(ours);
+    }
+
+    private static ResourceAccessor directory(Path folder) {
+        try {
+            return new DirectoryResourceAccessor(folder.toAbsolutePath());
+        } catch (FileNotFoundException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    private static Optional<Path> ofProject(String blueprint) {
+        return ProjectFolder.find()
+                .map(folder -> folder.resolve(own(blueprint)))
+                .filter(Files::isReadable);
+    }
+
+    private static boolean isOurs(String blueprint) {
+        return BlueprintFiles.class.getClassLoader().getResource(ours(blueprint)) != null;
+    }
+
+    private static String ours(String blueprint) {
+        return "db/blueprint/%s.yaml".formatted(blueprint);
+    }
+
+    private static String own(String blueprint) {
+        return "blueprints/%s.yaml".formatted(blueprint);
+    }
+}

@@ -1,0 +1,80 @@
+package io.schemata.migration.changelog;
+
+import io.schemata.migration.error.ErrorCode;
+import io.schemata.migration.error.FailureReason;
+import io.schemata.migration.error.MigrationException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import liquibase.changelog.ChangeSet;
+import liquibase.exception.LiquibaseException;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** A changeset that the database refused: the file, the line where the server points to one, and the reason. */
+final class ChangesetFailure {
+    /** As Liquibase tells which statement it was. */
+    private static final Pattern STATEMENT = Pattern.compile("\\[Failed SQL: (?:\\(\\d+\\) )?(.*)\\]", Pattern.DOTALL);
+
+    private ChangesetFailure() {}
+
+    static MigrationException of(ChangeSet changeset, LiquibaseException failure) {
+        Optional<String> line = line(failure);
+        String place = line.flatMap(text -> number(changeset, text))
+                .map(number -> changeset.getFilePath() + ":" + number)
+                .orElse(changeset.getFilePath());
+        String at = line.map(text -> ": " + text.strip()).orElse("");
+        return new MigrationException(
+                ErrorCode.FAILED_CHANGESET, "%s: %s%s".formatted(place, FailureReason.of(failure), at), failure);
+    }
+
+    /** The line of the statement that the server points to. */
+    private static Optional<String> line(LiquibaseException failure) {
+        Matcher statement = STATEMENT.matcher(String.valueOf(failure.getMessage()));
+        int position = position(failure);
+        if (position == 0 || !statement.find() || position > statement.group(1).length()) {
+            return Optional.empty();
+        }
+        String before = statement.group(1).substring(0, position - 1);
+        return statement
+                .group(1)
+                .lines()
+                .skip(before.chars().filter(c -> c == '\n').count())
+                .findFirst();
+    }
+
+    private static int position(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PSQLException fromServer) {
+                ServerErrorMessage message = fromServer.getServerErrorMessage();
+                return message == null ? 0 : message.getPosition();
+            }
+        }
+        return 0;
+    }
+
+    /** The number of that line in the file, from the changeset's own head on. */
+    private static Optional<Integer> number(ChangeSet changeset, String line) {
+        try (InputStream file =
+                BlueprintFiles.accessor().getExisting(changeset.getFilePath()).openInputStream()) {
+            List<String> lines = new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            boolean isInside = false;
+            for (int i = 0; i < lines.size(); i++) {
+                isInside |=
+                        lines.get(i).startsWith("--changeset") && lines.get(i).contains(":" + changeset.getId());
+                if (isInside && lines.get(i).strip().equals(line.strip())) {
+                    return Optional.of(i + 1);
+                }
+            }
+        } catch (IOException gone) {
+            return Optional.empty();
+        }
+        return Optional.empty();
+    }
+}

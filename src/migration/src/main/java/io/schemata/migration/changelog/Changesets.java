@@ -1,0 +1,34 @@
+package io.schemata.migration.changelog;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import liquibase.ChecksumVersion;
+import liquibase.changelog.ChangeSet;
+import liquibase.database.core.PostgresDatabase;
+import liquibase.sqlgenerator.SqlGeneratorFactory;
+
+/** The name, the checksum and the SQL of a changeset. */
+public final class Changesets {
+    private Changesets() {}
+
+    public static String name(ChangeSet changeset) {
+        return changeset.getFilePath() + "::" + changeset.getId();
+    }
+
+    public static String checksum(ChangeSet changeset) {
+        return changeset.generateCheckSum(ChecksumVersion.latest()).toString();
+    }
+
+    /** The SQL as it will be sent: Liquibase leaves comments out. A changelog of ours holds raw SQL only. */
+    public static String sql(ChangeSet changeset) {
+        return changeset.getChanges().stream()
+                .flatMap(part -> Stream.of(SqlGeneratorFactory.getInstance().generateSql(part, new PostgresDatabase())))
+                .map(statement -> ended(statement.toSql().strip()))
+                .collect(Collectors.joining());
+    }
+
+    /** Where Liquibase has split a text into statements, it has taken their ends away. */
+    private static String ended(String statement) {
+        return statement.endsWith(";") ? statement + "\n" : statement + "\n;\n";
+    }
+}

@@ -1,0 +1,81 @@
+package io.schemata.migration.plan;
+
+import io.schemata.migration.changelog.AppliedChanges;
+import io.schemata.migration.changelog.LiquibaseRun;
+import io.schemata.migration.database.SchemaSession;
+import io.schemata.migration.error.ErrorCode;
+import io.schemata.migration.error.MigrationException;
+import io.schemata.migration.settings.DatabaseSetting;
+import io.schemata.migration.targets.Target;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import liquibase.changelog.ChangeSet;
+
+/**
+ * The steps that a target still needs.
+ *
+ * @param changes creating the schema and its pending changesets, or none
+ * @param settings those that the database does not know yet
+ */
+public record PendingSteps(List<Step> changes, List<Step> settings) {
+    public static final PendingSteps NONE = new PendingSteps(List.of(), List.of());
+
+    /** Reads them; a target with an edited changeset is refused. */
+    public static PendingSteps read(Target target, SchemaSession session, LiquibaseRun liquibase) throws SQLException {
+        AppliedChanges applied = AppliedChanges.read(session.connection(), target.schema());
+        applied.edited(liquibase.changelog()).stream().findFirst().ifPresent(changeset -> {
+            throw new MigrationException(ErrorCode.EDITED_CHANGESET, "edited after it was applied: " + changeset);
+        });
+        return read(target, session, liquibase, applied);
+    }
+
+    /** The same where what is applied is known. */
+    public static PendingSteps read(
+            Target target, SchemaSession session, LiquibaseRun liquibase, AppliedChanges applied) throws SQLException {
+        return new PendingSteps(changes(target, applied.pending(liquibase.changelog())), settings(target, session));
+    }
+
+    /** The settings that the database does not know yet. */
+    public static List<Step> settings(Target target, SchemaSession session) throws SQLException {
+        List<Step> pending = new ArrayList<>();
+        for (DatabaseSetting setting : target.settings()) {
+            if (setting.isPending(session.connection())) {
+                pending.add(new SettingStep(setting));
+            }
+        }
+        return pending;
+    }
+
+    /** Changesets and settings; creating the schema is no change of its own. */
+    public int count() {
+        return names().size();
+    }
+
+    public List<String> names() {
+        return Stream.concat(changes.stream().filter(ChangesetStep.class::isInstance), settings.stream())
+                .map(Step::name)
+                .toList();
+    }
+
+    /** All of it as a script for psql. */
+    public String sql() {
+        StringBuilder script = new StringBuilder();
+        changes.forEach(step -> script.append(step.sql()));
+        if (!changes.isEmpty()) {
+            script.append('\n');
+        }
+        settings.forEach(step -> script.append(step.sql()));
+        return script.toString();
+    }
+
+    private static List<Step> changes(Target target, List<ChangeSet> pending) {
+        if (pending.isEmpty()) {
+            return List.of();
+        }
+        List<Step> steps = new ArrayList<>(List.of(new CreateSchemaStep(target.schema())));
+        pending.forEach(changeset -> steps.add(new ChangesetStep(changeset)));
+        return steps;
+    }
+}

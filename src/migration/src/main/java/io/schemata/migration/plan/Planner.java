@@ -1,0 +1,52 @@
+package io.schemata.migration.plan;
+
+import io.schemata.migration.changelog.LiquibaseRun;
+import io.schemata.migration.database.JdbcAddress;
+import io.schemata.migration.database.SchemaSession;
+import io.schemata.migration.error.FailureReason;
+import io.schemata.migration.report.Plan;
+import io.schemata.migration.report.TenantPlan;
+import io.schemata.migration.report.Words;
+import io.schemata.migration.targets.StagePolicy;
+import io.schemata.migration.targets.Target;
+import io.schemata.migration.targets.Targets;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.List;
+import liquibase.exception.LiquibaseException;
+
+/** Tells the exact SQL that each tenant would get. Writes nothing. */
+@ApplicationScoped
+public class Planner {
+    private final Targets targets;
+
+    public Planner(Targets targets) {
+        this.targets = targets;
+    }
+
+    /** The plan for the named tenants, or all. */
+    public Plan plan(List<String> names) {
+        List<Target> selected = targets.select(names);
+        selected.forEach(Target::changelog); // refuses a blueprint that does not exist
+        List<TenantPlan> plans =
+                targets.inOrder(selected).stream().map(Planner::plan).toList();
+        return new Plan(PlanId.of(plans), plans);
+    }
+
+    private static TenantPlan plan(Target target) {
+        if (StagePolicy.APPLY.of(target) == StagePolicy.Permission.NEVER) {
+            return plan(target, PendingSteps.NONE, null);
+        }
+        try (SchemaSession session = SchemaSession.open(JdbcAddress.configured(), target.schema())) {
+            LiquibaseRun liquibase = LiquibaseRun.of(session, target.changelog());
+            return plan(target, PendingSteps.read(target, session, liquibase), null);
+        } catch (SQLException | LiquibaseException | RuntimeException failure) {
+            return plan(target, PendingSteps.NONE, FailureReason.of(failure));
+        }
+    }
+
+    private static TenantPlan plan(Target target, PendingSteps pending, String reason) {
+        return new TenantPlan(
+                target.name(), target.schema(), Words.of(target.stage()), pending.names(), pending.sql(), reason);
+    }
+}

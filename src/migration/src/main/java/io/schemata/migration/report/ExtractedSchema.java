@@ -1,0 +1,7 @@
+package io.schemata.migration.report;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/** A schema's structure as SQL. */
+@RegisterForReflection
+public record ExtractedSchema(String subject, String schema, String sql) {}

@@ -1,0 +1,14 @@
+package io.schemata.migration.report;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+
+/**
+ * The SQL that one tenant would get.
+ *
+ * @param changes their names, in order
+ * @param sql empty when the tenant is up to date or could not be read
+ * @param reason why it could not be read, or null
+ */
+@RegisterForReflection
+public record TenantPlan(String tenant, String schema, String stage, List<String> changes, String sql, String reason) {}

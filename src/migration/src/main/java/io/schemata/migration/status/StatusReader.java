@@ -1,0 +1,84 @@
+package io.schemata.migration.status;
+
+import io.schemata.migration.blueprint.BlueprintStructures;
+import io.schemata.migration.changelog.AppliedChanges;
+import io.schemata.migration.changelog.LiquibaseRun;
+import io.schemata.migration.database.JdbcAddress;
+import io.schemata.migration.database.SchemaSession;
+import io.schemata.migration.error.FailureReason;
+import io.schemata.migration.plan.PendingSteps;
+import io.schemata.migration.report.TenantStatus;
+import io.schemata.migration.report.Words;
+import io.schemata.migration.targets.Target;
+import io.schemata.migration.targets.Targets;
+import io.schemata.migration.targets.TenantTarget;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import liquibase.exception.LiquibaseException;
+
+/** Tells applied and pending changes and drift, per tenant. Reads only, whatever the stage. */
+@ApplicationScoped
+public class StatusReader {
+    private final Targets targets;
+    private final BlueprintStructures blueprints;
+
+    public StatusReader(Targets targets, BlueprintStructures blueprints) {
+        this.targets = targets;
+        this.blueprints = blueprints;
+    }
+
+    /** The status of the named tenants, or all; each is shown as soon as it is known. */
+    public List<TenantStatus> status(List<String> names, Consumer<TenantStatus> shown) {
+        List<TenantStatus> all = new ArrayList<>();
+        for (Target target : targets.select(names)) {
+            TenantStatus status = withDrift(target, changes(target));
+            shown.accept(status);
+            all.add(status);
+        }
+        return all;
+    }
+
+    /** Applied and pending changes of one target, without its drift. */
+    public static TenantStatus changes(Target target) {
+        try (SchemaSession session = SchemaSession.open(JdbcAddress.configured(), target.schema())) {
+            LiquibaseRun liquibase = LiquibaseRun.of(session, target.changelog());
+            AppliedChanges applied = AppliedChanges.read(session.connection(), target.schema());
+            PendingSteps pending = PendingSteps.read(target, session, liquibase, applied);
+            return status(target, applied, pending, applied.edited(liquibase.changelog()));
+        } catch (SQLException | LiquibaseException | RuntimeException failure) {
+            return status(target, AppliedChanges.NONE, PendingSteps.NONE, List.of())
+                    .withReason(FailureReason.of(failure));
+        }
+    }
+
+    /** Drift can be told of a tenant whose changesets are all applied. */
+    private TenantStatus withDrift(Target target, TenantStatus status) {
+        boolean canTell = target instanceof TenantTarget && status.reason() == null && status.isUpToDate();
+        if (!canTell) {
+            return status;
+        }
+        try {
+            return status.withDrift(blueprints.hasDrifted(target.tenant()));
+        } catch (SQLException | LiquibaseException | RuntimeException failure) {
+            return status.withReason(FailureReason.of(failure));
+        }
+    }
+
+    private static TenantStatus status(
+            Target target, AppliedChanges applied, PendingSteps pending, List<String> edited) {
+        return new TenantStatus(
+                target.name(),
+                target.schema(),
+                Words.of(target.stage()),
+                target.blueprint(),
+                applied.checksums().size(),
+                applied.lastRun(),
+                pending.names(),
+                edited,
+                null,
+                null);
+    }
+}

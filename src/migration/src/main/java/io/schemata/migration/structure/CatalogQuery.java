@@ -1,0 +1,82 @@
+package io.schemata.migration.structure;
+
+import io.schemata.migration.structure.Catalog.Scope;
+import java.util.Locale;
+
+/** The queries that together read a schema's structure, in the order in which a script makes what they find. */
+public enum CatalogQuery {
+    OTHERS(ObjectKind.OTHER, Scope.SCHEMA),
+    TYPES(ObjectKind.TYPE, Scope.TYPES),
+    SEQUENCES(ObjectKind.SEQUENCE, Scope.RELATIONS),
+    TABLES(ObjectKind.TABLE, Scope.RELATIONS),
+    COLUMNS(ObjectKind.COLUMN, Scope.RELATIONS),
+    FUNCTIONS(ObjectKind.FUNCTION, Scope.ROUTINES),
+    AGGREGATES(ObjectKind.FUNCTION, Scope.ROUTINES),
+    DEFAULTS(ObjectKind.DEFAULT, Scope.RELATIONS),
+    CONSTRAINTS(ObjectKind.CONSTRAINT, Scope.RELATIONS),
+    INDEXES(ObjectKind.INDEX, Scope.RELATIONS),
+    STATISTICS(ObjectKind.STATISTICS, Scope.RELATIONS),
+    VIEWS(ObjectKind.VIEW, Scope.RELATIONS),
+    RULES(ObjectKind.RULE, Scope.RELATIONS),
+    TRIGGERS(ObjectKind.TRIGGER, Scope.RELATIONS),
+    POLICIES(ObjectKind.POLICY, Scope.RELATIONS),
+    PARTITIONS(ObjectKind.PARTITION, Scope.RELATIONS),
+    TRIGGER_STATES(ObjectKind.TRIGGER, Scope.RELATIONS),
+    SEQUENCE_OWNERS(ObjectKind.SEQUENCE, Scope.RELATIONS),
+    ROW_SECURITY(ObjectKind.ROW_SECURITY, Scope.RELATIONS),
+    REPLICA_IDENTITIES(ObjectKind.REPLICA_IDENTITY, Scope.RELATIONS),
+    SCHEMA_OWNER(ObjectKind.OWNER, Scope.SCHEMA),
+    RELATION_OWNERS(ObjectKind.OWNER, Scope.RELATIONS),
+    ROUTINE_OWNERS(ObjectKind.OWNER, Scope.ROUTINES),
+    TYPE_OWNERS(ObjectKind.OWNER, Scope.TYPES),
+    SCHEMA_GRANTS(ObjectKind.GRANT, Scope.SCHEMA),
+    RELATION_GRANTS(ObjectKind.GRANT, Scope.RELATIONS),
+    COLUMN_GRANTS(ObjectKind.GRANT, Scope.RELATIONS),
+    ROUTINE_GRANTS(ObjectKind.GRANT, Scope.ROUTINES),
+    TYPE_GRANTS(ObjectKind.GRANT, Scope.TYPES),
+    DEFAULT_PRIVILEGES(ObjectKind.DEFAULT_PRIVILEGE, Scope.SCHEMA),
+    RELATION_COMMENTS(ObjectKind.COMMENT, Scope.RELATIONS),
+    PART_COMMENTS(ObjectKind.COMMENT, Scope.RELATIONS),
+    ROUTINE_COMMENTS(ObjectKind.COMMENT, Scope.ROUTINES),
+    TYPE_COMMENTS(ObjectKind.COMMENT, Scope.TYPES);
+
+    private final ObjectKind kind;
+    private final Scope scope;
+
+    CatalogQuery(ObjectKind kind, Scope scope) {
+        this.kind = kind;
+        this.scope = scope;
+    }
+
+    ObjectKind kind() {
+        return kind;
+    }
+
+    Scope scope() {
+        return scope;
+    }
+
+    /** Whether what it finds names the schema by its mark. */
+    boolean namesSchema() {
+        return this == SCHEMA_OWNER || this == SCHEMA_GRANTS || this == DEFAULT_PRIVILEGES;
+    }
+
+    /** Whether its items are what other text may call by a name. */
+    boolean isCalledByName() {
+        return kind == ObjectKind.TABLE
+                || kind == ObjectKind.VIEW
+                || kind == ObjectKind.FUNCTION
+                || kind == ObjectKind.TYPE
+                || kind == ObjectKind.INDEX
+                || this == SEQUENCES;
+    }
+
+    String file() {
+        return "structure/%s.sql".formatted(name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether it may need others, or others it, so that its place in a script depends on that. */
+    boolean hasNeeds() {
+        return compareTo(PARTITIONS) < 0 && this != COLUMNS && this != OTHERS;
+    }
+}

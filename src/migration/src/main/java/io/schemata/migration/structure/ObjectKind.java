@@ -1,0 +1,40 @@
+package io.schemata.migration.structure;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/** What kinds of thing a schema is made of, in the order in which they are shown. */
+@RegisterForReflection
+public enum ObjectKind {
+    TABLE("tables"),
+    COLUMN("columns"),
+    DEFAULT("defaults"),
+    TYPE("types"),
+    SEQUENCE("sequences"),
+    CONSTRAINT("constraints"),
+    INDEX("indexes"),
+    STATISTICS("statistics"),
+    VIEW("views"),
+    RULE("rules"),
+    FUNCTION("functions"),
+    TRIGGER("triggers"),
+    ROW_SECURITY("row level security"),
+    POLICY("policies"),
+    REPLICA_IDENTITY("replica identities"),
+    PARTITION("partitions"),
+    OWNER("owners"),
+    GRANT("grants"),
+    DEFAULT_PRIVILEGE("default privileges"),
+    COMMENT("comments"),
+    OTHER("others");
+
+    private final String plural;
+
+    ObjectKind(String plural) {
+        this.plural = plural;
+    }
+
+    /** How several of them are called. */
+    public String plural() {
+        return plural;
+    }
+}

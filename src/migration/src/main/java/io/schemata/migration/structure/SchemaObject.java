@@ -1,0 +1,26 @@
+package io.schemata.migration.structure;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/**
+ * One thing of a schema. Where it is kept in the catalog is of use in the same transaction only.
+ *
+ * @param part the query that found it
+ * @param name what it is called among its kind
+ * @param definition the SQL that makes it; of a column, what stands in its table's
+ * @param catalog the object id of the catalog that keeps it
+ * @param object its object id there, or its table's for a column
+ */
+@RegisterForReflection
+public record SchemaObject(
+        CatalogQuery part,
+        String name,
+        String definition,
+        @JsonIgnore long catalog,
+        @JsonIgnore long object) {
+    /** The kind it is shown under. */
+    public ObjectKind kind() {
+        return part.kind();
+    }
+}

@@ -1,0 +1,87 @@
+package io.schemata.migration.structure;
+
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A schema's structure as SQL that makes the same in an empty one. */
+public final class Script {
+    private static final String REMARK = "--";
+    static final String COLUMNS = "@columns@";
+
+    private final Structure structure;
+    private final OwnName ownName;
+    private final String target;
+    private final StringBuilder text = new StringBuilder();
+
+    private Script(Structure structure, String target) {
+        this.structure = structure;
+        this.ownName = structure.ownName();
+        this.target = target;
+    }
+
+    /**
+     * @param target what the schema is called that it makes
+     */
+    public static String of(Catalog catalog, String target) throws SQLException {
+        Structure structure = Structure.read(catalog);
+        Script script = new Script(structure, target);
+        script.begin(catalog);
+        Dependencies.inOrder(catalog, structure).forEach(script::add);
+        script.closeToAll(catalog);
+        structure.items().stream()
+                .filter(item -> item.part().compareTo(CatalogQuery.PARTITIONS) >= 0)
+                .sorted(Comparator.comparing(SchemaObject::part).thenComparing(SchemaObject::name))
+                .forEach(script::add);
+        script.text.append("\nreset check_function_bodies;\nreset search_path;\n");
+        return script.text.toString();
+    }
+
+    private void begin(Catalog catalog) throws SQLException {
+        text.append("-- The structure of schema ")
+                .append(OwnName.quoted(structure.schema()).replaceAll("\\R", " "))
+                .append(", for an empty one.\n");
+        structure.items().stream()
+                .filter(item -> item.part() == CatalogQuery.OTHERS)
+                .forEach(this::add);
+        String name = OwnName.quoted(target);
+        text.append("create schema if not exists %s;\nset search_path = %s;\n".formatted(name, name))
+                .append("set check_function_bodies = off;\n");
+    }
+
+    /** Whatever the database gives away by default is taken back before that is granted which was. */
+    private void closeToAll(Catalog catalog) throws SQLException {
+        String roles = catalog.query("structure/api_roles.sql", Catalog.Scope.SCHEMA, row -> row.getString(1)).stream()
+                .map(role -> ", " + role)
+                .collect(Collectors.joining("", "public", ""));
+        String name = OwnName.quoted(target);
+        text.append('\n');
+        for (String what : List.of("tables", "sequences", "routines")) {
+            text.append("revoke all on all %s in schema %s from %s;\n".formatted(what, name, roles));
+        }
+        text.append("revoke create on schema %s from %s;\n".formatted(name, roles));
+    }
+
+    private void add(SchemaObject item) {
+        String definition =
+                item.part() == CatalogQuery.TABLES ? item.definition().replace(COLUMNS, columns(item)) : named(item);
+        if (definition.startsWith(REMARK)) {
+            text.append(definition).append('\n');
+        } else {
+            boolean block = definition.indexOf('\n') >= 0;
+            text.append(block ? "\n" : "").append(definition).append(block ? ";\n\n" : ";\n");
+        }
+    }
+
+    private String named(SchemaObject item) {
+        if (item.part().namesSchema()) {
+            return item.definition().replace(OwnName.WRITTEN, OwnName.quoted(target));
+        }
+        return target.equals(structure.schema()) ? item.definition() : OwnName.named(ownName.marked(item), target);
+    }
+
+    private String columns(SchemaObject table) {
+        return structure.columns(table).stream().map(this::named).collect(Collectors.joining(",\n  ", "\n  ", "\n"));
+    }
+}

@@ -1,0 +1,22 @@
+package io.schemata.migration.structure;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** The queries of the catalog, each a file of its own. */
+final class SqlFile {
+    private SqlFile() {}
+
+    static String read(String path) {
+        try (InputStream file = SqlFile.class.getClassLoader().getResourceAsStream(path)) {
+            if (file == null) {
+                throw new IllegalStateException("no " + path + " in this program");
+            }
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.schemata.migration.structure;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a schema is made of: everything but its rows. */
+@RegisterForReflection
+public record Structure(String schema, List<SchemaObject> items) {
+    /** Reads it as it is seen by the catalog's transaction. */
+    public static Structure read(Catalog catalog) throws SQLException {
+        List<SchemaObject> items = new ArrayList<>();
+        for (CatalogQuery part : CatalogQuery.values()) {
+            items.addAll(catalog.query(
+                    part.file(),
+                    part.scope(),
+                    row -> new SchemaObject(part, row.getString(1), row.getString(4), row.getLong(2), row.getLong(3))));
+        }
+        return new Structure(catalog.schema(), List.copyOf(items));
+    }
+
+    /** All that decides how the same schema reads: a structure that was read otherwise is not to be compared with. */
+    public static String howItIsRead() {
+        return Stream.of(CatalogQuery.values())
+                .map(part -> part + SqlFile.read(part.file()))
+                .collect(Collectors.joining("", SqlFile.read(Catalog.MEMBERS), ""));
+    }
+
+    /** How many there are of a kind. */
+    public long count(ObjectKind kind) {
+        return items.stream()
+                .filter(item -> item.kind() == kind && item.part() != CatalogQuery.SEQUENCE_OWNERS)
+                .count();
+    }
+
+    OwnName ownName() {
+        return new OwnName(
+                schema,
+                items.stream()
+                        .filter(item -> item.part().isCalledByName())
+                        .map(Structure::firstWord)
+                        .collect(Collectors.toSet()));
+    }
+
+    private static String firstWord(SchemaObject item) {
+        return item.name().split("[^\\w$]", 2)[0];
+    }
+
+    /** The columns of a table, in its order. */
+    List<SchemaObject> columns(SchemaObject table) {
+        return items.stream()
+                .filter(item -> item.part() == CatalogQuery.COLUMNS && item.object() == table.object())
+                .toList();
+    }
+
+    Set<Long> objects() {
+        return items.stream().map(SchemaObject::object).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,162 @@
+package io.schemata.migration.validate;
+
+import io.schemata.migration.blueprint.BlueprintStructures;
+import io.schemata.migration.database.JdbcAddress;
+import io.schemata.migration.error.FailureReason;
+import io.schemata.migration.lint.Lint;
+import io.schemata.migration.lint.PlpgsqlCheck;
+import io.schemata.migration.report.Check;
+import io.schemata.migration.report.TenantStatus;
+import io.schemata.migration.report.ValidatedTenant;
+import io.schemata.migration.status.StatusReader;
+import io.schemata.migration.structure.Catalog;
+import io.schemata.migration.structure.Comparison;
+import io.schemata.migration.structure.Comparison.Difference;
+import io.schemata.migration.structure.NoSuchSchemaException;
+import io.schemata.migration.structure.ObjectKind;
+import io.schemata.migration.structure.Structure;
+import io.schemata.migration.targets.ServiceTarget;
+import io.schemata.migration.targets.Target;
+import io.schemata.migration.targets.Targets;
+import io.schemata.migration.targets.TenantTarget;
+import io.schemata.registry.Stage;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import liquibase.exception.LiquibaseException;
+
+/**
+ * Checks that tenants have their changes, and exactly what their blueprint says, and the checks of any schema. Reads only,
+ * whatever the stage.
+ */
+@ApplicationScoped
+public class Validator {
+    private static final Check NOT_MADE_YET =
+            new Check("there is nothing to check: a development schema is its developers' to make", null, List.of());
+    private static final Check NOT_KNOWN_YET = new Check(
+            "it is as its blueprint says",
+            null,
+            List.of("cannot be told before this version of the blueprint has been applied: run apply"));
+
+    private static final int LONGEST_DETAIL_CHARACTERS = 160;
+
+    private final Targets targets;
+    private final BlueprintStructures blueprints;
+
+    public Validator(Targets targets, BlueprintStructures blueprints) {
+        this.targets = targets;
+        this.blueprints = blueprints;
+    }
+
+    /** Checks the named tenants, or all and the platform; each is shown as soon as it is checked. */
+    public List<ValidatedTenant> validate(List<String> names, Consumer<ValidatedTenant> shown) {
+        List<Target> selected = new ArrayList<>(names.isEmpty() ? List.of(targets.platform()) : List.of());
+        selected.addAll(targets.select(names));
+        List<ValidatedTenant> all = new ArrayList<>();
+        for (Target target : selected) {
+            ValidatedTenant validated = validate(target);
+            shown.accept(validated);
+            all.add(validated);
+        }
+        return all;
+    }
+
+    private ValidatedTenant validate(Target target) {
+        try {
+            TenantStatus status = StatusReader.changes(target);
+            if (status.reason() != null) {
+                return validated(target, List.of(), status.reason());
+            }
+            List<Check> checks = new ArrayList<>(List.of(changes(status)));
+            checks.addAll(checks(target));
+            return validated(target, checks, null);
+        } catch (NoSuchSchemaException nothing) {
+            return target.stage() == Stage.DEVELOPMENT
+                    ? validated(target, List.of(NOT_MADE_YET), null)
+                    : validated(target, List.of(), nothing.getMessage() + " yet: run apply");
+        } catch (SQLException | LiquibaseException | RuntimeException failure) {
+            return validated(target, List.of(), FailureReason.of(failure));
+        }
+    }
+
+    private static ValidatedTenant validated(Target target, List<Check> checks, String reason) {
+        return new ValidatedTenant(target.name(), target.schema(), target.blueprint(), checks, reason);
+    }
+
+    private static Check changes(TenantStatus status) {
+        Stream<String> pending = status.pending().stream().map(change -> "pending: " + change);
+        Stream<String> edited = status.edited().stream().map(change -> "edited after it was applied: " + change);
+        return new Check(
+                "its changes are made",
+                (long) status.applied(),
+                Stream.concat(pending, edited).toList());
+    }
+
+    /** The content of a service's schema is its own, and no blueprint describes the platform's. */
+    private List<Check> checks(Target target) throws SQLException, LiquibaseException {
+        if (target instanceof ServiceTarget) {
+            return List.of();
+        }
+        try (Connection connection = JdbcAddress.configured().connectToRead()) {
+            Catalog catalog = Catalog.of(connection, target.schema());
+            List<Check> checks = new ArrayList<>();
+            if (target instanceof TenantTarget) {
+                checks.addAll(asBlueprint(catalog, blueprints.find(connection, target.blueprint())));
+            }
+            checks.addAll(lints(catalog));
+            return checks;
+        }
+    }
+
+    /** A check for each kind of object that the blueprint or the schema has. */
+    public static List<Check> asBlueprint(Catalog catalog, Optional<Structure> blueprint) throws SQLException {
+        if (blueprint.isEmpty()) {
+            return List.of(NOT_KNOWN_YET);
+        }
+        List<Difference> differences = Comparison.of(blueprint.get(), Structure.read(catalog));
+        List<Check> checks = new ArrayList<>();
+        for (ObjectKind kind : ObjectKind.values()) {
+            long count = blueprint.get().count(kind);
+            List<String> findings = differences.stream()
+                    .filter(difference -> difference.kind() == kind)
+                    .map(Validator::finding)
+                    .toList();
+            if (count > 0 || !findings.isEmpty()) {
+                checks.add(new Check("%s as the blueprint says".formatted(kind.plural()), count, findings));
+            }
+        }
+        return checks;
+    }
+
+    /** The checks of any schema. */
+    public static List<Check> lints(Catalog catalog) throws SQLException {
+        List<Check> checks = new ArrayList<>();
+        for (Lint lint : Lint.values()) {
+            checks.add(new Check(lint.title(), null, lint.findings(catalog)));
+        }
+        PlpgsqlCheck.findings(catalog)
+                .map(findings -> new Check("plpgsql_check finds nothing in any function", null, findings))
+                .ifPresent(checks::add);
+        return checks;
+    }
+
+    private static String finding(Difference difference) {
+        if (difference.right() == null) {
+            return "missing: " + difference.name();
+        }
+        if (difference.left() == null) {
+            return "not in the blueprint: " + difference.name();
+        }
+        return "differs: %s%s".formatted(difference.name(), detail(difference.right(), difference.left()));
+    }
+
+    private static String detail(String is, String should) {
+        boolean isShort = is.length() + should.length() <= LONGEST_DETAIL_CHARACTERS && !(is + should).contains("\n");
+        return isShort ? ", is \"%s\", should be \"%s\"".formatted(is, should) : "";
+    }
+}
