@@ -34,6 +34,7 @@ class FirstContactIT {
             apply --help     | 0 | Usage: migrate apply
             validate --help  | 0 | Usage: migrate validate
             compare --help   | 0 | Usage: migrate compare
+            generate-completion | 0 | complete -F _complete_migrate
             extract --help   | 0 | Usage: migrate extract
             §§               | 2 | Usage: migrate
             stauts           | 2 | Unmatched argument at index 0: 'stauts'

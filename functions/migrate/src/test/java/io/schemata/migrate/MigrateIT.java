@@ -96,6 +96,7 @@ class MigrateIT {
         assertFalse(
                 database.migrate(production, "plan").output().contains(id.group(1)),
                 "a plan that was carried out is another one");
+        assertEquals(0, database.migrate(production, "apply").exitCode(), "there is nothing to approve");
     }
 
     @Test

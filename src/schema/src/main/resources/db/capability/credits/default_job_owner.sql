@@ -6,7 +6,7 @@
 do $default$
 begin
   if to_regprocedure('job_owner(uuid)') is null then
-    create function job_owner(p_job_id uuid) returns uuid
+    create or replace function job_owner(p_job_id uuid) returns uuid
     language sql immutable set search_path from current
     as $$ select null::uuid $$;
     revoke all on function job_owner(uuid) from public, anon, authenticated, service_role;

@@ -6,7 +6,7 @@
 do $default$
 begin
   if to_regprocedure('welcome_credits()') is null then
-    create function welcome_credits() returns integer
+    create or replace function welcome_credits() returns integer
     language sql immutable set search_path from current
     as $$ select 0 $$;
     revoke all on function welcome_credits() from public, anon, authenticated, service_role;

@@ -5,12 +5,14 @@ import io.schemata.migration.compare.SchemaComparer;
 import io.schemata.migration.extract.SchemaExtractor;
 import io.schemata.migration.plan.Planner;
 import io.schemata.migration.status.StatusReader;
+import io.schemata.migration.targets.Targets;
 import io.schemata.migration.validate.Validator;
 import jakarta.inject.Singleton;
 
 /** The parts of the engine that commands call. */
 @Singleton
 record Engine(
+        Targets targets,
         StatusReader status,
         Planner planner,
         Applier applier,

@@ -5,6 +5,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import io.schemata.registry.ProjectFolder;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
@@ -48,7 +49,8 @@ public final class Main {
     }
 
     private static boolean isHelp(ParseResult parsed) {
-        return parsed.isUsageHelpRequested()
+        return parsed.commandSpec().userObject() instanceof GenerateCompletion
+                || parsed.isUsageHelpRequested()
                 || parsed.isVersionHelpRequested()
                 || !parsed.hasSubcommand() && parsed.commandSpec().parent() == null
                 || parsed.hasSubcommand() && isHelp(parsed.subcommand());
@@ -56,7 +58,7 @@ public final class Main {
 
     private static void exit(Integer exitCode, Throwable failure) {
         if (failure != null) {
-            System.err.println("migrate: " + StartFailure.reason(failure));
+            commandLine(new MigrateCommand()).getErr().println("migrate: " + StartFailure.reason(failure));
         }
         System.exit(failure == null ? exitCode : ExitCode.USAGE);
     }

@@ -1,5 +1,6 @@
 package io.schemata.migrate.cli;
 
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -16,13 +17,14 @@ import picocli.CommandLine.ScopeType;
             ApplyCommand.class,
             ValidateCommand.class,
             CompareCommand.class,
-            ExtractCommand.class
+            ExtractCommand.class,
+            GenerateCompletion.class
         },
         description = "Creates, upgrades, checks and compares the schemas of the configured tenants.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done, nothing failed",
-            "1:at least one tenant failed, the others are done; or validate or compare found something",
+            "1:at least one tenant failed, the others are done; or validate, compare or status --exit-code found something",
             "2:wrong usage, wrong configuration, an unknown tenant, or not allowed; nothing was changed",
             "3:it could not be told: the database did not answer, or there is no such schema"
         })

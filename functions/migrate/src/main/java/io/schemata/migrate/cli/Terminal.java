@@ -27,12 +27,9 @@ final class Terminal {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .enable(SerializationFeature.INDENT_OUTPUT);
 
-    private static final String ROW = "%-24s %-24s %-12s %-20s %8s %8s  %-5s  %s%n";
-
     private final PrintWriter out;
     private final Ansi ansi;
     private final boolean json;
-    private boolean hasHead;
 
     Terminal(CommandLine line, boolean json) {
         this.out = line.getOut();
@@ -126,38 +123,6 @@ final class Terminal {
                         applied.schema(),
                         Words.of(applied.outcome()).replace('_', ' '),
                         applied.reason() == null ? changes : ", " + applied.reason());
-    }
-
-    /** A row of the table of tenants; the first one comes with the table's head. */
-    void tenant(TenantStatus tenant) {
-        if (json) {
-            return;
-        }
-        if (!hasHead) {
-            out.printf(ROW, "TENANT", "SCHEMA", "STAGE", "BLUEPRINT", "APPLIED", "PENDING", "DRIFT", "LAST RUN");
-            hasHead = true;
-        }
-        out.printf(
-                ROW,
-                tenant.tenant(),
-                tenant.schema(),
-                tenant.stage(),
-                tenant.blueprint(),
-                tenant.applied(),
-                tenant.pending().size(),
-                drift(tenant),
-                tenant.lastRun() == null ? "never" : tenant.lastRun());
-        if (tenant.reason() != null) {
-            out.println("  could not be read: " + tenant.reason());
-        }
-        tenant.edited().forEach(change -> out.println("  edited after it was applied: " + change));
-    }
-
-    private String drift(TenantStatus tenant) {
-        if (tenant.drift() == null) {
-            return "-";
-        }
-        return tenant.drift() ? "yes" : "no";
     }
 
     int status(List<TenantStatus> tenants) {

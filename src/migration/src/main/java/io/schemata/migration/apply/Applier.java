@@ -7,6 +7,7 @@ import io.schemata.migration.error.MigrationException;
 import io.schemata.migration.plan.Planner;
 import io.schemata.migration.report.AppliedTenant;
 import io.schemata.migration.report.Outcome;
+import io.schemata.migration.report.Plan;
 import io.schemata.migration.report.Progress;
 import io.schemata.migration.targets.PlatformTarget;
 import io.schemata.migration.targets.StagePolicy;
@@ -90,10 +91,17 @@ public class Applier {
         }
     }
 
+    /** A plan that changes nothing needs no approval. */
     private void requireApproval(List<Target> selected, List<String> names, String approved) {
         boolean isNeeded =
                 selected.stream().anyMatch(target -> StagePolicy.APPLY.of(target) == Permission.WITH_APPROVAL);
-        if (isNeeded && !planner.plan(names).planId().equals(approved)) {
+        if (!isNeeded) {
+            return;
+        }
+        Plan plan = planner.plan(names);
+        boolean isEmpty = plan.tenants().stream()
+                .allMatch(tenant -> tenant.reason() == null && tenant.changes().isEmpty());
+        if (!isEmpty && !plan.planId().equals(approved)) {
             throw new MigrationException(
                     ErrorCode.NOT_APPROVED,
                     "production needs --approve with the id that 'plan' shows for the same tenants now");

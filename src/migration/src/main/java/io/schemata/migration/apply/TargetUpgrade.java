@@ -3,8 +3,8 @@ package io.schemata.migration.apply;
 import io.schemata.migration.MigrationConfig;
 import io.schemata.migration.changelog.LiquibaseRun;
 import io.schemata.migration.database.JdbcAddress;
+import io.schemata.migration.database.LockedTable;
 import io.schemata.migration.database.SchemaSession;
-import io.schemata.migration.error.FailureReason;
 import io.schemata.migration.plan.PendingSteps;
 import io.schemata.migration.plan.Step;
 import io.schemata.migration.report.AppliedTenant;
@@ -43,7 +43,7 @@ public class TargetUpgrade {
                 outcome = changes == 0 ? Outcome.UP_TO_DATE : Outcome.MIGRATED;
             }
         } catch (SQLException | LiquibaseException | RuntimeException failure) {
-            reason = FailureReason.of(failure);
+            reason = LockedTable.reason(failure, target.schema());
         }
         long milliseconds = (System.nanoTime() - start) / 1_000_000;
         return new AppliedTenant(target.name(), target.schema(), outcome, changes, milliseconds, reason);

@@ -12,6 +12,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
@@ -27,6 +28,11 @@ public record JdbcAddress(Properties properties) {
     private static final String URL = "jdbc:postgresql://";
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(4);
+
+    /** The longest wait for a lock where nothing is changed. */
+    public static final Duration LONGEST_LOOK = Duration.ofSeconds(2);
+
+    private static final String SET_LOCK_TIMEOUT = "select set_config('lock_timeout', ?, true)";
 
     /** The configured one: {@code schemata.migrate.database-url} where functions share the process, else DATABASE_URL. */
     public static JdbcAddress configured() {
@@ -84,12 +90,16 @@ public record JdbcAddress(Properties properties) {
         return DriverManager.getConnection(URL, properties);
     }
 
-    /** For a reader: everything as it was at one moment. */
+    /** For a reader: everything as it was at one moment, and no long wait for a lock. */
     public Connection connectToRead() throws SQLException {
         Connection connection = connect();
         connection.setReadOnly(true);
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         connection.setAutoCommit(false);
+        try (PreparedStatement statement = connection.prepareStatement(SET_LOCK_TIMEOUT)) {
+            statement.setString(1, LONGEST_LOOK.toMillis() + "ms");
+            statement.execute();
+        }
         return connection;
     }
 

@@ -2,8 +2,8 @@ package io.schemata.migration.plan;
 
 import io.schemata.migration.changelog.LiquibaseRun;
 import io.schemata.migration.database.JdbcAddress;
+import io.schemata.migration.database.LockedTable;
 import io.schemata.migration.database.SchemaSession;
-import io.schemata.migration.error.FailureReason;
 import io.schemata.migration.report.Plan;
 import io.schemata.migration.report.TenantPlan;
 import io.schemata.migration.report.Words;
@@ -38,10 +38,11 @@ public class Planner {
             return plan(target, PendingSteps.NONE, null);
         }
         try (SchemaSession session = SchemaSession.open(JdbcAddress.configured(), target.schema())) {
+            session.setLockTimeout(JdbcAddress.LONGEST_LOOK);
             LiquibaseRun liquibase = LiquibaseRun.of(session, target.changelog());
             return plan(target, PendingSteps.read(target, session, liquibase), null);
         } catch (SQLException | LiquibaseException | RuntimeException failure) {
-            return plan(target, PendingSteps.NONE, FailureReason.of(failure));
+            return plan(target, PendingSteps.NONE, LockedTable.reason(failure, target.schema()));
         }
     }
 

@@ -4,8 +4,8 @@ import io.schemata.migration.blueprint.BlueprintStructures;
 import io.schemata.migration.changelog.AppliedChanges;
 import io.schemata.migration.changelog.LiquibaseRun;
 import io.schemata.migration.database.JdbcAddress;
+import io.schemata.migration.database.LockedTable;
 import io.schemata.migration.database.SchemaSession;
-import io.schemata.migration.error.FailureReason;
 import io.schemata.migration.plan.PendingSteps;
 import io.schemata.migration.report.TenantStatus;
 import io.schemata.migration.report.Words;
@@ -44,13 +44,14 @@ public class StatusReader {
     /** Applied and pending changes of one target, without its drift. */
     public static TenantStatus changes(Target target) {
         try (SchemaSession session = SchemaSession.open(JdbcAddress.configured(), target.schema())) {
+            session.setLockTimeout(JdbcAddress.LONGEST_LOOK);
             LiquibaseRun liquibase = LiquibaseRun.of(session, target.changelog());
             AppliedChanges applied = AppliedChanges.read(session.connection(), target.schema());
             PendingSteps pending = PendingSteps.read(target, session, liquibase, applied);
             return status(target, applied, pending, applied.edited(liquibase.changelog()));
         } catch (SQLException | LiquibaseException | RuntimeException failure) {
             return status(target, AppliedChanges.NONE, PendingSteps.NONE, List.of())
-                    .withReason(FailureReason.of(failure));
+                    .withReason(LockedTable.reason(failure, target.schema()));
         }
     }
 
@@ -63,7 +64,7 @@ public class StatusReader {
         try {
             return status.withDrift(blueprints.hasDrifted(target.tenant()));
         } catch (SQLException | LiquibaseException | RuntimeException failure) {
-            return status.withReason(FailureReason.of(failure));
+            return status.withReason(LockedTable.reason(failure, target.schema()));
         }
     }
 

@@ -2,7 +2,7 @@ package io.schemata.migration.validate;
 
 import io.schemata.migration.blueprint.BlueprintStructures;
 import io.schemata.migration.database.JdbcAddress;
-import io.schemata.migration.error.FailureReason;
+import io.schemata.migration.database.LockedTable;
 import io.schemata.migration.lint.Lint;
 import io.schemata.migration.lint.PlpgsqlCheck;
 import io.schemata.migration.report.Check;
@@ -80,7 +80,7 @@ public class Validator {
                     ? validated(target, List.of(NOT_MADE_YET), null)
                     : validated(target, List.of(), nothing.getMessage() + " yet: run apply");
         } catch (SQLException | LiquibaseException | RuntimeException failure) {
-            return validated(target, List.of(), FailureReason.of(failure));
+            return validated(target, List.of(), LockedTable.reason(failure, target.schema()));
         }
     }
 

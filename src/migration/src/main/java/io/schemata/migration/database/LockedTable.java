@@ -1,0 +1,55 @@
+package io.schemata.migration.database;
+
+import io.schemata.migration.error.FailureReason;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Tells which session holds a table of a schema that a statement has waited for in vain. */
+public final class LockedTable {
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    private static final String HOLDER = """
+            select format('%s is locked by session %s of %s%s, in a transaction since %s',
+              relation.relname, session.pid, session.usename,
+              coalesce(' (' || nullif(session.application_name, '') || ')', ''),
+              to_char(session.xact_start, 'HH24:MI:SS'))
+            from pg_locks held
+            join pg_class relation on relation.oid = held.relation
+            join pg_stat_activity session using (pid)
+            where held.granted and held.mode = 'AccessExclusiveLock' and held.pid <> pg_backend_pid()
+              and relation.relnamespace = to_regnamespace(quote_ident(?))
+            order by session.xact_start, relation.relname
+            limit 1
+            """;
+
+    private LockedTable() {}
+
+    /** The reason of a failure in a schema, with the session that holds the table where there is one. */
+    public static String reason(Throwable failure, String schema) {
+        return isLocked(failure) ? holder(schema).orElse(FailureReason.of(failure)) : FailureReason.of(failure);
+    }
+
+    private static boolean isLocked(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException fromDatabase && LOCK_NOT_AVAILABLE.equals(fromDatabase.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Optional<String> holder(String schema) {
+        try (Connection connection = JdbcAddress.configured().connect();
+                PreparedStatement query = connection.prepareStatement(HOLDER)) {
+            query.setString(1, schema);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+            }
+        } catch (SQLException unknown) {
+            return Optional.empty();
+        }
+    }
+}
