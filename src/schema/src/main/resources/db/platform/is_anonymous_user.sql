@@ -2,8 +2,9 @@
 
 --changeset schemata:is_anonymous_user runOnChange:true splitStatements:false
 -- Whether a user of auth.users has no account. Where that does not say who has none, as of a plain PostgreSQL, it is who has
--- shown an anonymous user's token, or has no address.
-create or replace function is_anonymous_user(p_user_id uuid, p_has_shown_token boolean) returns boolean
+-- no address.
+drop function if exists is_anonymous_user(uuid, boolean);
+create or replace function is_anonymous_user(p_user_id uuid) returns boolean
 language plpgsql stable set search_path from current
 as $$
 declare
@@ -13,7 +14,7 @@ begin
   return account is not null
     and coalesce(
       account -> 'is_anonymous' = 'true',
-      p_has_shown_token or coalesce(account ->> 'email', '') || coalesce(account ->> 'phone', '') = '');
+      coalesce(account ->> 'email', '') || coalesce(account ->> 'phone', '') = '');
 end
 $$;
-revoke all on function is_anonymous_user(uuid, boolean) from public, anon, authenticated, service_role;
+revoke all on function is_anonymous_user(uuid) from public, anon, authenticated, service_role;

@@ -1,7 +1,8 @@
 --liquibase formatted sql
 
 --changeset schemata:known_answer runOnChange:true splitStatements:false
--- What a call with this key was answered before, or null. The same key with another request is refused.
+-- What a call with this key was answered before, or null. The same key with another request is refused. Functions of the
+-- version before call it; later ones call claim_answer.
 create or replace function known_answer(
   p_function text, p_caller text, p_key text, p_request jsonb, out answer jsonb
 )

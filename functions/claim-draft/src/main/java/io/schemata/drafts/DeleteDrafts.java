@@ -76,7 +76,7 @@ public class DeleteDrafts implements HttpFunction {
                 call.caller().userId(),
                 request.token() == null ? null : DraftTokens.hash(request.token()),
                 request.draftIds().toArray(UUID[]::new),
-                DraftTokens.hashOfKey(call)));
+                DraftTokens.hashOfKey("delete-drafts ", call)));
         return database.row(call.tenant(), DELETE_DRAFTS, arguments)
                 .map(row -> new Reply(List.of(row.getArrayOfUUIDs("deleted_ids"))));
     }

@@ -55,9 +55,9 @@ class DraftTokens {
         }
     }
 
-    /** What is kept of a call's Idempotency-Key, which is its caller's own; null without one. */
-    static String hashOfKey(CallContext call) {
-        return call.idempotencyKey() == null ? null : hash(call.caller() + "\n" + call.idempotencyKey());
+    /** What is kept of a call's Idempotency-Key, which is its caller's own among the calls of a function; null without one. */
+    static String hashOfKey(String function, CallContext call) {
+        return call.idempotencyKey() == null ? null : hash(function + call.keyOwner() + "\n" + call.idempotencyKey());
     }
 
     /** Refuses a visitor's call without a token: who they are, it alone tells. */

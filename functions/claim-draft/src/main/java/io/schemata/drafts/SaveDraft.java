@@ -90,7 +90,7 @@ public class SaveDraft implements HttpFunction {
                 request.prompt(),
                 request.templateId(),
                 request.options() == null ? null : request.options().json(),
-                DraftTokens.hashOfKey(call),
+                DraftTokens.hashOfKey("", call),
                 salt));
         return database.row(call.tenant(), SAVE_DRAFT, arguments).map(row -> reply(row, key, token));
     }

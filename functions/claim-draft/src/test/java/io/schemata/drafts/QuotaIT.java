@@ -1,10 +1,12 @@
 package io.schemata.drafts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
+import io.restassured.path.json.JsonPath;
 import io.schemata.testing.Crowd;
 import io.schemata.testing.Database;
 import io.schemata.testing.FunctionProcess;
@@ -64,6 +66,29 @@ class QuotaIT {
                             .count()
                     < 200);
         }
+    }
+
+    @Test
+    void noVisitorGetsTheTokenOfOneElsewhereByTheSameKey() {
+        try (FunctionProcess function = start("1000", "1000", "1000")) {
+            Crowd.Answer first = saveAt(function, "203.0.113.7");
+            assertEquals(200, first.status(), first::body);
+            assertEquals(first.body(), saveAt(function, "203.0.113.7").body(), "a repeat");
+            Crowd.Answer other = saveAt(function, "203.0.113.8");
+            assertEquals(200, other.status(), other::body);
+            assertNotEquals(token(first), token(other));
+        }
+    }
+
+    private static Crowd.Answer saveAt(FunctionProcess function, String address) {
+        return Crowd.send(Crowd.request(function.port(), "save-draft", Tokens.anon(), DRAFT)
+                .header("Content-Profile", "public")
+                .header("Idempotency-Key", "1")
+                .header("X-Forwarded-For", address));
+    }
+
+    private static String token(Crowd.Answer answer) {
+        return JsonPath.from(answer.body()).getString("token");
     }
 
     private static FunctionProcess start(String ofCaller, String ofTenant, String refused) {

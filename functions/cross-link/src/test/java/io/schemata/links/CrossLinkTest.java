@@ -76,7 +76,14 @@ class CrossLinkTest {
                 "\u00c4ndert",
                 "a\u0308ndert",
                 "\uff45xplains",
-                "e\u00a0x"
+                "e\u00a0x",
+                "explains\u200b",
+                "\u200b",
+                "ex\u00adplains",
+                "\ufeffexplains",
+                "explains\ufe0f",
+                "ex\u0007plains",
+                "ex\udb40\udc41plains"
             })
     void refusesAnotherSpellingOfALinkType(String linkType) {
         Response refused = link(user, entity, artifact, linkType);

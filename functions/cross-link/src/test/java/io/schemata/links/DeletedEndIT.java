@@ -234,6 +234,26 @@ class DeletedEndIT {
         assertEquals(0L, Database.value(LINKS, "select repair_links(1000, true)::bigint"));
     }
 
+    @Test
+    void twoRowsThatAreLinkedBothWaysAreDeletedAtOnce() {
+        for (int round = 0; round < 100; round++) {
+            Row one = Row.of("growth", "entity");
+            Row other = Row.of("growth", "entity");
+            linkId(user, one, other, "explains");
+            linkId(user, other, one, "explains");
+            List<String> refused = Crowd.of(2, 2, call -> {
+                try {
+                    Database.execute(
+                            "growth_test", "delete from entities where id = ?", (call == 0 ? one : other).id());
+                    return "";
+                } catch (IllegalStateException failure) {
+                    return String.valueOf(failure.getCause());
+                }
+            });
+            assertEquals(List.of("", ""), refused);
+        }
+    }
+
     private static CompletableFuture<Void> deletion(Connection deleting, Row entity) {
         return CompletableFuture.runAsync(
                 () -> {

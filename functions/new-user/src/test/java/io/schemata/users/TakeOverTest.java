@@ -267,6 +267,75 @@ class TakeOverTest {
     }
 
     @Test
+    void whereAuthDoesNotSayWhoIsAnonymousWelcomeCreditsAreNotCollected() {
+        Database.execute("public", "alter table auth.users rename is_anonymous to hidden");
+        try {
+            SetUpCalls.byService(previous).then().statusCode(200);
+            assertEquals(List.of(17L, 1L), has(previous));
+            named(account, previous).then().statusCode(200);
+            assertEquals(List.of(10L, 1L), has(account), "the draft alone goes over");
+            assertEquals(List.of(17L, 0L), has(previous));
+        } finally {
+            Database.execute("public", "alter table auth.users rename hidden to is_anonymous");
+        }
+    }
+
+    @Test
+    void whereAuthDoesNotSayWhoIsAnonymousAnAddressCountsMoreThanATokenFromBefore() {
+        Database.execute("public", "alter table auth.users rename is_anonymous to hidden");
+        try {
+            shownBy(account, previous).then().statusCode(200);
+            Database.execute("public", "update auth.users set email = id || '@example.com' where id = ?", previous);
+            own(previous);
+            SetUpCalls.byService(account).then().statusCode(200);
+            assertEquals(List.of(17L, 1L), has(account));
+        } finally {
+            Database.execute("public", "alter table auth.users rename hidden to is_anonymous");
+        }
+    }
+
+    @Test
+    void whoHasGotAnAccountOfTheirOwnMayTakeOverInTurn() {
+        shownBy(account, previous).then().statusCode(200);
+        SetUpCalls.convert(previous, previous + "@example.com");
+        UUID third = anonymousUser();
+        own(third);
+
+        shownBy(previous, third).then().statusCode(200);
+        assertEquals(List.of(0L, 0L), has(third));
+        assertEquals(1L, has(previous).get(1));
+    }
+
+    @RepeatedTest(5)
+    void twoRequestsAtOnceUnderOneKeyAreOneRequest() {
+        UUID other = anonymousUser();
+        own(other);
+        String key = UUID.randomUUID().toString();
+        List<Integer> answers = Crowd.of(
+                2,
+                2,
+                call -> Crowd.send(Crowd.request("new-user", Tokens.user(account), shown(call == 0 ? previous : other))
+                                .header("Idempotency-Key", key))
+                        .status());
+        assertEquals(List.of(200, 422), answers.stream().sorted().toList());
+        assertEquals(
+                1L,
+                Database.value("public", "select count(*) from schemata.taken_over_users where user_id = ?", account));
+        assertEquals(List.of(17L, 1L), has(account));
+    }
+
+    @Test
+    void aRefusedRequestSpendsNoKey() {
+        String key = UUID.randomUUID().toString();
+        UUID nobody = UUID.randomUUID();
+        for (UUID named : List.of(nobody, previous)) {
+            Crowd.Answer answer = Crowd.send(Crowd.request("new-user", Tokens.service(), body(account, named))
+                    .header("Idempotency-Key", key));
+            assertEquals(named == nobody ? 404 : 200, answer.status(), answer::body);
+        }
+    }
+
+    @Test
     void onlyAnAnonymousUsersValidTokenWillDo() {
         Map<String, Object> expired = Tokens.userClaims(previous);
         expired.put("is_anonymous", true);

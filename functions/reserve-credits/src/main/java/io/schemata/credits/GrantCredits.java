@@ -42,9 +42,12 @@ public class GrantCredits implements HttpFunction {
      * @param amount whole credits, 1 to 1,000,000, also for {@code expire}
      * @param type purchase, grant, subscription, refund or expire
      * @param note for the user to read, 1 to 1,000 characters, or null
-     * @param paymentId the payment's own id, 1 to 255 characters, or null
+     * @param paymentId the payment's own id, 1 to 255 characters, not beginning with {@code sha256:}, or null
      */
     public record Request(UUID userId, Integer amount, String type, String note, String paymentId) {
+        /** As the ledger marks the payments of users who are deleted. */
+        private static final String DIGEST = "sha256:";
+
         private static final Set<String> TYPES = Set.of("purchase", "grant", "subscription", "refund", "expire");
 
         public Request {
@@ -58,6 +61,9 @@ public class GrantCredits implements HttpFunction {
             }
             Fields.text("note", note, 1_000);
             Fields.text("paymentId", paymentId, 255);
+            if (paymentId != null && paymentId.startsWith(DIGEST)) {
+                throw RefusedException.invalid("paymentId", "cannot begin with " + DIGEST);
+            }
         }
     }
 

@@ -76,6 +76,21 @@ class GrantCreditsTest {
     }
 
     @Test
+    void refusesAPaymentThatLooksLikeADeletedUsers() {
+        UUID user = Database.newUser();
+        Response refused = grant(user, 40, "purchase", "sha256:abcd");
+        expectRefusal(refused, 400, "INVALID_REQUEST");
+        refused.then().body("field", equalTo("paymentId"));
+
+        String earlier = "sha256:" + user; // from before that was refused
+        Database.execute("public", "select grant_credits(?, 40, 'purchase', null, ?, null)", user, earlier);
+        Database.execute("public", "delete from auth.users where id = ?", user);
+        assertEquals(
+                1L,
+                Database.value("public", "select count(*) from credit_ledger where stripe_payment_id = ?", earlier));
+    }
+
+    @Test
     void refusesAPaymentThatMeansSomethingElseNow() {
         UUID user = Database.newUser();
         UUID other = Database.newUser();

@@ -1,6 +1,7 @@
 package io.schemata.request;
 
 import io.schemata.caller.Caller;
+import io.schemata.quota.Address;
 import io.schemata.refusal.Code;
 import io.schemata.refusal.RefusedException;
 import io.schemata.registry.Tenant;
@@ -21,6 +22,7 @@ public final class CallContext {
     private Caller caller;
     private Tenant tenant;
     private String idempotencyKey;
+    private Address address;
     private byte[] body;
     private final Map<Check, RefusedException> faults = new EnumMap<>(Check.class);
     private Object request;
@@ -52,6 +54,15 @@ public final class CallContext {
     /** The call's name among the caller's calls of this function, 1 to 255 visible ASCII characters, or null. */
     public String idempotencyKey() {
         return idempotencyKey;
+    }
+
+    /**
+     * The name under which the caller's Idempotency-Keys are kept. Visitors have no names: they are told apart by their network
+     * address, as far as no gateway hides it, so that nobody gets another's answer by the same key.
+     */
+    public String keyOwner() {
+        boolean isKnown = caller.userId() != null || caller.isService() || address == null || address.isProxy();
+        return isKnown ? caller.toString() : caller + " at " + address.text();
     }
 
     /** 32 lower-case hexadecimal digits. */
@@ -118,6 +129,10 @@ public final class CallContext {
 
     void isFor(Tenant resolved) {
         tenant = resolved;
+    }
+
+    void comesFrom(Address client) {
+        address = client;
     }
 
     void hasKey(String key) {

@@ -2,6 +2,7 @@ package io.schemata.request;
 
 import io.schemata.database.TenantDatabase;
 import io.schemata.database.TenantFunction;
+import io.schemata.refusal.RefusedException;
 import io.schemata.registry.Tenant;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -17,7 +18,8 @@ import java.util.function.Supplier;
  */
 @ApplicationScoped
 public class IdempotencyStore {
-    private static final TenantFunction KNOWN_ANSWER = TenantFunction.ofPlatform("known_answer", 4);
+    private static final TenantFunction CLAIM_ANSWER = TenantFunction.ofPlatform("claim_answer", 4);
+    private static final TenantFunction RELEASE_ANSWER = TenantFunction.ofPlatform("release_answer", 4);
     private static final TenantFunction KEEP_ANSWER = TenantFunction.ofPlatform("keep_answer", 6);
 
     private final TenantDatabase database;
@@ -47,25 +49,36 @@ public class IdempotencyStore {
         boolean isComplete();
     }
 
-    /** Does the work once for each key, and answers what it has led to. Refuses with IDEMPOTENCY_MISMATCH. */
+    /**
+     * Does the work once for each key, and answers what it has led to. The key is the request's before the work begins, and
+     * is given back when it is refused. Refuses with IDEMPOTENCY_MISMATCH.
+     */
     public <T extends Reply> Uni<T> once(Question question, Class<T> type, Supplier<Uni<T>> work) {
         if (question.call().idempotencyKey() == null) {
             return work.get();
         }
-        return known(question)
+        return claim(question)
                 .map(answer -> answer == null ? null : answer.mapTo(type))
                 .onItem()
                 .ifNull()
                 .switchTo(() -> work.get()
+                        .onFailure(RefusedException.class)
+                        .call(() -> release(question))
                         .chain(reply -> reply.isComplete()
                                 ? keep(question, JsonObject.mapFrom(reply)).map(kept -> kept.mapTo(type))
                                 : Uni.createFrom().item(reply)));
     }
 
-    private Uni<JsonObject> known(Question question) {
-        Tuple arguments =
-                Tuple.of(question.function(), question.caller(), question.call().idempotencyKey(), question.request());
-        return database.row(Tenant.PLATFORM, KNOWN_ANSWER, arguments).map(IdempotencyStore::answer);
+    private Uni<JsonObject> claim(Question question) {
+        return database.row(Tenant.PLATFORM, CLAIM_ANSWER, key(question)).map(IdempotencyStore::answer);
+    }
+
+    private Uni<Row> release(Question question) {
+        return database.row(Tenant.PLATFORM, RELEASE_ANSWER, key(question));
+    }
+
+    private static Tuple key(Question question) {
+        return Tuple.of(question.function(), question.caller(), question.call().idempotencyKey(), question.request());
     }
 
     /** Of two at once both get the first one's. */

@@ -136,7 +136,9 @@ public class RequestFilter {
         Headers.refuseContradictions(context);
         call.hasKey(messageId == null ? Headers.idempotencyKey(context) : messageId);
         call.asks(StrictJson.read(call.body(), endpoint.request()));
-        quotas.count(endpoint.quota(), caller, Address.of(context.request().remoteAddress()), call.tenant());
+        Address address = Address.of(context.request().remoteAddress());
+        call.comesFrom(address);
+        quotas.count(endpoint.quota(), caller, address, call.tenant());
         context.next();
     }
 

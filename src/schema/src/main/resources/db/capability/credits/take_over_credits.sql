@@ -15,7 +15,12 @@ begin
     return 0;
   end if;
   previous := lock_credit_account(p_previous_id);
-  if previous.user_id is null or previous.available + previous.held = 0 then
+  -- Who has had welcome credits without an address, as on a plain PostgreSQL, keeps what they have: an account could
+  -- collect the welcome credits of any number of such users.
+  if previous.user_id is null or previous.available + previous.held = 0 or exists (
+    select from credit_requests welcome join credit_ledger entry on entry.id = welcome.subject_id
+    where welcome.function = 'new-user' and welcome.caller_id is null and welcome.key = p_previous_id::text)
+  then
     return 0;
   end if;
   account := open_credit_account(p_user_id);

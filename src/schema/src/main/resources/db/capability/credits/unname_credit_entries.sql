@@ -9,7 +9,8 @@ as $$
 declare
   unnamed integer;
 begin
-  update credit_ledger set user_id = null, note = null, stripe_payment_id = payment_digest(stripe_payment_id)
+  update credit_ledger set user_id = null, note = null, stripe_payment_id =
+    case when stripe_payment_id like 'sha256:%' then stripe_payment_id else payment_digest(stripe_payment_id) end
   where ctid = any (array(
     select ctid from credit_ledger where user_id = p_user_id limit p_limit
   ));

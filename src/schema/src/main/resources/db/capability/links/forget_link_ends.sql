@@ -24,6 +24,14 @@ begin
     insert into link_ends (mode, type, id) select p_mode, p_type, unnest(ids) on conflict do nothing;
   end if;
 
+  -- All of them in one order, whichever end they are forgotten for: two deletions at once do not wait for each other.
+  perform from cross_links
+  where id = any (array(
+    select id from cross_links where source_mode = p_mode and source_type = p_type and source_end = any (ids)
+    union
+    select id from cross_links where target_mode = p_mode and target_type = p_type and target_end = any (ids)))
+  order by id for update;
+
   update cross_links set source_deleted_at = now()
   where source_mode = p_mode and source_type = p_type and source_end = any (ids) and link_type = any (kept);
   update cross_links set target_deleted_at = now()

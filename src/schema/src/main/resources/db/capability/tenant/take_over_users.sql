@@ -18,7 +18,7 @@ begin
       when insufficient_privilege then
         null;
     end;
-    continue when not schemata.is_anonymous_user(taken.previous_id, taken.has_shown_token);
+    continue when not schemata.is_anonymous_user(taken.previous_id);
     -- What is not in every tenant is called by EXECUTE, so that a check of this body does not miss it.
     if to_regprocedure('take_over_credits(uuid, uuid)') is not null then
       execute format('select %s($1, $2)', 'take_over_credits') into moved using p_user_id, taken.previous_id;
