@@ -66,6 +66,7 @@ public class ClaimDraft implements HttpFunction {
         CallContext call = current.get();
         return entities.list(
                         call.tenant(),
+                        call.caller().userId(),
                         CLAIM_DRAFT,
                         Draft.class,
                         call.caller().userId(),

@@ -35,7 +35,7 @@ public class Drafts implements HttpFunction {
 
     /**
      * @param token what save-draft answered, 1 to 255 characters; a visitor has to give one
-     * @param limit how many a page has at most, 1 to 100; 50 when null
+     * @param limit how many a page has at most, 1 to 100; 50 when null; a page ends after 256 KiB of drafts, too
      * @param cursor what the page before answered as next, or null for the first
      */
     public record Request(String token, Integer limit, String cursor) {
@@ -53,11 +53,11 @@ public class Drafts implements HttpFunction {
 
     /** A page, and the cursor of the next one; null after the last. */
     public record Reply(List<AnsweredDraft> drafts, String next) {
-        /** Of one draft more than a page has, which tells whether there is another page. */
-        static Reply of(List<Draft> found, int limit) {
-            boolean isLast = found.size() <= limit;
-            List<Draft> page = isLast ? found : found.subList(0, limit);
-            Draft last = isLast ? null : page.get(limit - 1);
+        /** Of a page's drafts, and one without a prompt where there is another page. */
+        static Reply of(List<Draft> found) {
+            List<Draft> page =
+                    found.stream().filter(draft -> !draft.prompt.isEmpty()).toList();
+            Draft last = page.size() == found.size() ? null : page.get(page.size() - 1);
             return new Reply(
                     page.stream().map(AnsweredDraft::of).toList(),
                     last == null ? null : Cursor.of(last.createdAt, last.id).text());
@@ -82,13 +82,14 @@ public class Drafts implements HttpFunction {
         Cursor before = request.cursor() == null ? null : Cursor.of(request.cursor());
         return entities.list(
                         call.tenant(),
+                        call.caller().userId(),
                         LIST_DRAFTS,
                         Draft.class,
                         call.caller().userId(),
                         request.token() == null ? null : DraftTokens.hash(request.token()),
                         before == null ? null : before.micros(),
                         before == null ? null : before.id(),
-                        request.limit() + 1)
-                .map(found -> Reply.of(found, request.limit()));
+                        request.limit())
+                .map(Reply::of);
     }
 }

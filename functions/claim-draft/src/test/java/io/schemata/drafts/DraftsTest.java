@@ -55,6 +55,30 @@ class DraftsTest {
     }
 
     @Test
+    void aPageOfLongDraftsIsShorter() {
+        String token = saved("0");
+        claim(user, token).then().statusCode(200);
+        for (int i = 1; i < 10; i++) {
+            add(Tokens.user(user), "\u8bf4".repeat(20_000), token).then().statusCode(200); // 60,000 bytes
+        }
+        for (String of : List.of("\"token\": \"%s\", ".formatted(token), "")) {
+            List<Integer> sizes = new ArrayList<>();
+            String cursor = null;
+            do {
+                String from = cursor == null ? "" : ", \"cursor\": \"%s\"".formatted(cursor);
+                Response page = list(Tokens.user(user), "{%s\"limit\": 100%s}".formatted(of, from));
+                sizes.add(page.then()
+                        .statusCode(200)
+                        .extract()
+                        .<List<String>>path("drafts.draftId")
+                        .size());
+                cursor = page.path("next");
+            } while (cursor != null);
+            assertEquals(List.of(4, 4, 2), sizes);
+        }
+    }
+
+    @Test
     void showsEachDraftOnOnePageWhateverIsSavedMeanwhile() {
         String token = saved("0");
         claim(user, token).then().statusCode(200);

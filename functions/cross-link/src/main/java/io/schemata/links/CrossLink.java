@@ -117,6 +117,7 @@ public class CrossLink implements HttpFunction {
         End target = request.target();
         return entities.one(
                         call.tenant(),
+                        call.caller().userId(),
                         CROSS_LINK,
                         Link.class,
                         call.caller().role().databaseName(),

@@ -162,6 +162,7 @@ public class Linked implements HttpFunction {
         Cursor before = request.cursor() == null ? null : Cursor.of(request.cursor());
         return entities.list(
                         call.tenant(),
+                        call.caller().userId(),
                         LINKED,
                         Link.class,
                         call.caller().role().databaseName(),

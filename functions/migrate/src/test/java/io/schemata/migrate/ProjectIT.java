@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A team's own folder is all that the program needs: its tenants, its blueprint and its tables. */
 class ProjectIT {
+    private static final Program MIGRATE = Program.of("migrate");
     private static final String SHOP = """
             databaseChangeLog:
               - include: {file: db/capability/tenant.yaml}
@@ -87,6 +88,23 @@ class ProjectIT {
         assertEquals(
                 "25",
                 database.query("select available from shop_test.credit_accounts where user_id = '%s'".formatted(user)));
+    }
+
+    @Test
+    void initWritesAProjectThatIsSoundAndOverwritesNothing() throws SQLException {
+        Path made = folder.resolve("made");
+        Program.Ended init = MIGRATE.run(Map.of(), "init", "--project", made.toString());
+        assertEquals(0, init.exitCode(), init::output);
+        Program.Ended applied = database.migrate(Map.of(), "apply", "--project", made.toString());
+        assertEquals(0, applied.exitCode(), applied::output);
+        Program.Ended validated = database.migrate(Map.of(), "validate", "--project", made.toString());
+        assertEquals(0, validated.exitCode(), validated::output);
+        assertEquals(
+                "1", database.query("select count(*) from pg_tables where schemaname = 'app' and tablename = 'notes'"));
+
+        Program.Ended again = MIGRATE.run(Map.of(), "init", "--project", made.toString());
+        assertEquals(2, again.exitCode(), again::output);
+        assertTrue(again.output().contains("there is a schemata.yaml already"), again::output);
     }
 
     @Test

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
+import io.schemata.testing.Certificates;
 import io.schemata.testing.Database;
 import io.schemata.testing.FunctionProcess;
 import io.schemata.testing.MigratedDatabase;
 import io.schemata.testing.Program;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +52,19 @@ class StartIT {
                 FunctionProcess.startAndEnd("reserve-credits", "SCHEMATA_JWT_SECRET", "", "SCHEMATA_JWT_JWKS_URL", "");
         assertNotEquals(0, ended.exitCode());
         assertTrue(ended.output().contains("no token could be verified"), ended.output());
+    }
+
+    @Test
+    void refusesACertificate() {
+        Map<String, String> files = Certificates.ofServer("dns:localhost").serverSettings();
+        Program.Ended ended = FunctionProcess.startAndEnd(
+                "reserve-credits",
+                "QUARKUS_HTTP_SSL_CERTIFICATE_FILES",
+                files.get("ssl_cert_file"),
+                "QUARKUS_HTTP_SSL_CERTIFICATE_KEY_FILES",
+                files.get("ssl_key_file"));
+        assertNotEquals(0, ended.exitCode());
+        assertTrue(ended.output().contains("a function serves plain HTTP"), ended.output());
     }
 
     @Test

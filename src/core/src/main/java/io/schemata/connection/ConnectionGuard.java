@@ -4,6 +4,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
@@ -30,6 +31,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     private final OpenConnections connections;
     private final UnreadableRequest unreadable;
+    private final UnsentAnswers unsent;
     private final Duration untilFirstRequest;
     private final Duration untilNextRequest;
     private ChannelHandlerContext channel;
@@ -40,7 +42,9 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     private boolean isEnding;
     private boolean hadSuccess;
 
-    ConnectionGuard(OpenConnections connections, ConnectionLimits limits, UnreadableRequest unreadable) {
+    ConnectionGuard(
+            OpenConnections connections, ConnectionLimits limits, UnreadableRequest unreadable, UnsentAnswers unsent) {
+        this.unsent = unsent;
         this.connections = connections;
         this.unreadable = unreadable;
         this.untilFirstRequest = limits.untilFirstRequest();
@@ -70,6 +74,9 @@ final class ConnectionGuard extends ChannelDuplexHandler {
             unanswered++;
             atOnce++;
             isReceiving = true;
+            if (deadline == null) {
+                closeAfter(untilNextRequest);
+            }
             if (!isEnding && isFlooded(context)) {
                 isEnding = true;
                 context.close();
@@ -138,11 +145,20 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         }
         if (message instanceof LastHttpContent && !isInformational(message)) {
             unanswered--;
-            if (!isReceiving) {
+            if (!isReceiving || unanswered == 0) {
                 waitOrWork();
             }
         }
-        context.write(message, promise);
+        context.write(message, counted(message, promise));
+    }
+
+    private ChannelPromise counted(Object message, ChannelPromise promise) {
+        int bytes = message instanceof HttpContent part ? part.content().readableBytes() : 0;
+        if (bytes <= UnsentAnswers.SMALL_BYTES) {
+            return promise;
+        }
+        unsent.add(channel.channel(), bytes);
+        return promise.unvoid().addListener(sent -> unsent.remove(channel.channel(), bytes));
     }
 
     /** An answer may be sent before the whole request has come, so that the end of either may be the last. */

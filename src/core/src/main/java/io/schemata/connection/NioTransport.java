@@ -33,6 +33,9 @@ public final class NioTransport implements VertxServiceProvider {
     /** At once, from one connection. */
     private static final int MOST_BYTES_READ = 8_192;
 
+    /** Of an answer, sent and not yet taken by its client. */
+    private static final int MOST_BYTES_IN_SYSTEM = 64 * 1024;
+
     @Override
     public void init(VertxBuilder builder) {
         builder.findTransport(new Nio());
@@ -84,10 +87,13 @@ public final class NioTransport implements VertxServiceProvider {
             // there may be one for each connection.
             bootstrap.childOption(
                     ChannelOption.RCVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(512, 2_048, MOST_BYTES_READ));
+            // Otherwise the system keeps megabytes of an answer for each client that does not read it.
+            bootstrap.childOption(ChannelOption.SO_SNDBUF, MOST_BYTES_IN_SYSTEM);
             ConnectionLimits limits = ConnectionLimits.configured();
             OpenConnections connections = new OpenConnections(limits.mostConnections());
             bootstrap.handler(connections);
             UnreadableRequest unreadable = new UnreadableRequest();
+            UnsentAnswers unsent = new UnsentAnswers();
             ChannelHandler vertx = bootstrap.config().childHandler();
             bootstrap.childHandler(new ChannelInitializer<>() {
                 @Override
@@ -100,7 +106,7 @@ public final class NioTransport implements VertxServiceProvider {
                         throw new IllegalStateException("connections cannot be guarded with this Vert.x");
                     }
                     channel.pipeline()
-                            .addBefore(REQUESTS, "guard", new ConnectionGuard(connections, limits, unreadable));
+                            .addBefore(REQUESTS, "guard", new ConnectionGuard(connections, limits, unreadable, unsent));
                 }
             });
         }

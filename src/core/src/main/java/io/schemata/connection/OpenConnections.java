@@ -3,6 +3,7 @@ package io.schemata.connection;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -47,6 +48,7 @@ final class OpenConnections extends ChannelInboundHandlerAdapter {
         synchronized (this) {
             open++;
             isIdle(connection, false);
+            openOrShut(); // also where a lack of file descriptors has opened it
         }
         context.fireChannelRead(message);
     }
@@ -62,6 +64,8 @@ final class OpenConnections extends ChannelInboundHandlerAdapter {
     /** The connection waits for its first request, or has had its answers and waits for the next one. */
     synchronized void isIdle(Channel connection, boolean hadSuccess) {
         if (connection.isOpen() && !leaving.contains(connection)) {
+            withoutSuccess.remove(connection);
+            idle.remove(connection);
             (hadSuccess ? idle : withoutSuccess).put(connection, System.nanoTime());
         }
         keepTheLimit();
@@ -79,12 +83,19 @@ final class OpenConnections extends ChannelInboundHandlerAdapter {
         boolean isRoom = open - leaving.size() < most || canOneLeave();
         if (isRoom == isClosed) {
             isClosed = !isRoom;
-            server.config().setAutoRead(isRoom);
+            if (!server.eventLoop().isShuttingDown()) {
+                server.eventLoop().execute(this::openOrShut);
+            }
         }
-        if (isClosed && !isLookedAtLater) {
+        if (isClosed && !isLookedAtLater && !server.eventLoop().isShuttingDown()) {
             isLookedAtLater = true;
             server.eventLoop().schedule(this::lookAgain, SHORTEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         }
+    }
+
+    /** In the server's own thread alone: from another one Netty shuts later, and may shut what is open again. */
+    private synchronized void openOrShut() {
+        server.config().setAutoRead(!isClosed);
     }
 
     private synchronized void lookAgain() {
@@ -111,10 +122,16 @@ final class OpenConnections extends ChannelInboundHandlerAdapter {
     private void letGo(Channel connection) {
         waiting().remove(connection);
         leaving.add(connection);
-        connection
-                .eventLoop()
-                .execute(() ->
-                        connection.eventLoop().schedule(() -> closeIfLeaving(connection), 1, TimeUnit.MILLISECONDS));
+        if (!server.eventLoop().isShuttingDown()) {
+            server.eventLoop().execute(() -> lookOnceMore(connection)); // which has registered it by then
+        }
+    }
+
+    private void lookOnceMore(Channel connection) {
+        EventLoop loop = connection.eventLoop();
+        if (!loop.isShuttingDown()) {
+            loop.execute(() -> loop.schedule(() -> closeIfLeaving(connection), 1, TimeUnit.MILLISECONDS));
+        }
     }
 
     private void closeIfLeaving(Channel connection) {

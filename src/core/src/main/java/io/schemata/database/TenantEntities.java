@@ -3,6 +3,7 @@ package io.schemata.database;
 import io.schemata.registry.Tenant;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -19,11 +20,16 @@ public final class TenantEntities {
         this.bulkhead = bulkhead;
     }
 
-    /** The function's rows, in its order; one statement, one round trip, one transaction. */
-    public <T> Uni<List<T>> list(Tenant tenant, TenantFunction function, Class<T> entity, Object... arguments) {
+    /**
+     * The function's rows, in its order; one statement, one round trip, one transaction.
+     *
+     * @param account the user who has a share of the connections, or null
+     */
+    public <T> Uni<List<T>> list(
+            Tenant tenant, UUID account, TenantFunction function, Class<T> entity, Object... arguments) {
         return bulkhead.run(
                 tenant,
-                null,
+                account,
                 () -> sessions.withStatelessSession(session -> {
                     Mutiny.SelectionQuery<T> query = session.createNativeQuery(function.inHibernate(tenant), entity);
                     for (int i = 0; i < arguments.length; i++) {
@@ -35,7 +41,7 @@ public final class TenantEntities {
     }
 
     /** The one row of a function that returns a record. */
-    public <T> Uni<T> one(Tenant tenant, TenantFunction function, Class<T> entity, Object... arguments) {
-        return list(tenant, function, entity, arguments).map(rows -> rows.get(0));
+    public <T> Uni<T> one(Tenant tenant, UUID account, TenantFunction function, Class<T> entity, Object... arguments) {
+        return list(tenant, account, function, entity, arguments).map(rows -> rows.get(0));
     }
 }

@@ -1,6 +1,7 @@
 package io.schemata.connection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +28,7 @@ class OpenConnectionsTest {
     private static final String LIMIT = "schemata.http.max-connections";
     private static final int MOST = 50;
     private static final int MORE_THAN_THERE_MAY_BE = 500;
+    private static final String UNFINISHED = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\n";
     private static final String REQUEST = "GET /%s HTTP/1.1\r\nHost: x\r\n\r\n";
 
     private final List<Socket> sockets = new ArrayList<>();
@@ -85,6 +88,38 @@ class OpenConnectionsTest {
         isFree.countDown();
         send(known, REQUEST.formatted(""));
         assertEquals("HTTP/1.1 200 OK", firstLine(known));
+    }
+
+    @Test
+    void aConnectionWhoseNextRequestIsAnsweredBeforeItHasComeGivesWay() throws Exception {
+        for (int i = 0; i < MOST; i++) {
+            Socket socket = open(REQUEST.formatted("") + UNFINISHED);
+            assertEquals("HTTP/1.1 200 OK", firstLine(socket));
+            assertEquals("HTTP/1.1 200 OK", firstLine(socket));
+        }
+        assertEquals("HTTP/1.1 200 OK", firstLine(open(REQUEST.formatted(""))));
+    }
+
+    @Test
+    void aConnectionThatIsAnsweredAgainAndAgainDoesNotKeepTheOthersFromGivingWay() throws Exception {
+        for (int i = 0; i < MOST - 1; i++) {
+            assertEquals("HTTP/1.1 200 OK", firstLine(open(REQUEST.formatted(""))));
+        }
+        Socket busy = open(UNFINISHED);
+        CompletableFuture<Void> going = CompletableFuture.runAsync(() -> goOn(busy));
+        assertEquals("HTTP/1.1 200 OK", firstLine(open(REQUEST.formatted(""))));
+        assertFalse(going.isDone(), "it goes on");
+    }
+
+    /** Each answer comes before its request has ended. */
+    private static void goOn(Socket socket) {
+        try {
+            while (firstLine(socket) != null) {
+                send(socket, "x" + UNFINISHED);
+            }
+        } catch (IOException closed) {
+            // the test is over
+        }
     }
 
     @Test

@@ -71,7 +71,7 @@ public final class AddressReader {
         try {
             return Files.readString(Path.of(file.get())).replaceFirst("\\R\\z", "");
         } catch (IOException | IllegalArgumentException unreadable) {
-            throw new AddressException("DATABASE_PASSWORD_FILE cannot be read: " + file.get());
+            throw new AddressException("DATABASE_PASSWORD_FILE cannot be read: it has to be the name of a file");
         }
     }
 

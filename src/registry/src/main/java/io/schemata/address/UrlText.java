@@ -33,6 +33,11 @@ record UrlText(String user, String password, String hosts, String database, Map<
         int at = rest.substring(0, slash).indexOf('@');
         String login = at < 0 ? null : rest.substring(0, at);
         String place = rest.substring(at + 1);
+        if (place.indexOf('@') >= 0) {
+            throw new AddressException(
+                    "DATABASE_URL has an @ too many: write it as %40 (a slash in a password has to be"
+                            + " written as %2F, a question mark as %3F)");
+        }
         int query = end(place, '?');
         int path = Math.min(end(place, '/'), query);
         return new UrlText(

@@ -22,7 +22,7 @@ public final class Main {
     public static void main(String... arguments) {
         MigrateCommand command = new MigrateCommand();
         CommandLine line = commandLine(command);
-        if (arguments.length == 0 || isAnsweredByUsage(line, arguments)) {
+        if (arguments.length == 0 || needsNoEngine(line, arguments)) {
             System.exit(line.execute(arguments));
         }
         if (command.project != null) {
@@ -40,20 +40,21 @@ public final class Main {
         return line;
     }
 
-    private static boolean isAnsweredByUsage(CommandLine line, String... arguments) {
+    private static boolean needsNoEngine(CommandLine line, String... arguments) {
         try {
-            return isHelp(line.parseArgs(arguments));
+            return isAnsweredAtOnce(line.parseArgs(arguments));
         } catch (ParameterException wrongUsage) {
             return true;
         }
     }
 
-    private static boolean isHelp(ParseResult parsed) {
+    private static boolean isAnsweredAtOnce(ParseResult parsed) {
         return parsed.commandSpec().userObject() instanceof GenerateCompletion
+                || parsed.commandSpec().userObject() instanceof InitCommand
                 || parsed.isUsageHelpRequested()
                 || parsed.isVersionHelpRequested()
                 || !parsed.hasSubcommand() && parsed.commandSpec().parent() == null
-                || parsed.hasSubcommand() && isHelp(parsed.subcommand());
+                || parsed.hasSubcommand() && isAnsweredAtOnce(parsed.subcommand());
     }
 
     private static void exit(Integer exitCode, Throwable failure) {

@@ -12,6 +12,7 @@ import picocli.CommandLine.ScopeType;
         version = "migrate 0.1",
         synopsisSubcommandLabel = "<command>",
         subcommands = {
+            InitCommand.class,
             StatusCommand.class,
             PlanCommand.class,
             ApplyCommand.class,
