@@ -8,7 +8,6 @@ import io.schemata.migration.apply.Applier;
 import io.schemata.migration.report.AppliedTenant;
 import io.schemata.migration.report.Outcome;
 import io.schemata.migration.report.Progress;
-import io.schemata.migration.report.Words;
 import io.schemata.registry.Tenants;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -60,15 +59,8 @@ public class LocalRun implements QuarkusApplication {
     }
 
     private static void show(Progress progress) {
-        AppliedTenant tenant = progress.tenant();
-        String reason = tenant.reason() == null ? "" : ", " + tenant.reason();
-        OUT.println("[%d/%d] %s: %s%s"
-                .formatted(
-                        progress.done(),
-                        progress.all(),
-                        tenant.tenant(),
-                        Words.of(tenant.outcome()).replace('_', ' '),
-                        reason));
+        OUT.println("[%d/%d] %s"
+                .formatted(progress.done(), progress.all(), progress.tenant().summary()));
     }
 
     @Override

@@ -18,7 +18,7 @@ import java.util.UUID;
 @QuarkusMain(name = "local")
 public class Main {
     private static final PrintWriter OUT = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-    private static final String FOLDER = ".schemata/postgres-17";
+    private static final Path FOLDER = LocalProject.FOLDER.resolve("postgres-17");
 
     private Main() {}
 
@@ -40,16 +40,18 @@ public class Main {
             runEmbedded(arguments);
         } else {
             Databases.existing(configured).configure();
+            LocalProject.write(null);
             Quarkus.run(LocalRun.class, arguments);
         }
     }
 
     private static void runEmbedded(String... arguments) throws IOException {
         OUT.println("Starting PostgreSQL in " + FOLDER + " ...");
-        LocalPostgres server = LocalPostgres.keptIn(Path.of(FOLDER));
+        LocalPostgres server = LocalPostgres.keptIn(FOLDER);
         // However this process ends, and be it while it starts: its server ends with it.
         Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop-postgres"));
         Databases.embedded(server).configure();
+        LocalProject.write(server.url());
         Quarkus.run(LocalRun.class, arguments);
     }
 }

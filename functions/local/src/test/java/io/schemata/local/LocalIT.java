@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.schemata.testing.Crowd;
+import io.schemata.testing.Program;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -142,6 +145,22 @@ class LocalIT {
             assertTrue(answer(run, "cleanup-drafts", run.said("service_role key:"), "{}")
                     .contains("\"danglingLinks\":0"));
         }
+    }
+
+    @Test
+    void migrateFindsItInItsFolderWithNothingSet() throws Exception {
+        Program migrate = Program.of("migrate");
+        try (LocalProcess run = LocalProcess.start(folder)) {
+            assertTrue(run.isReady(), run::said);
+            for (String[] command : List.of(new String[] {"status"}, new String[] {"validate"})) {
+                Program.Ended ended = migrate.runIn(folder, Map.of(), command);
+                assertEquals(0, ended.exitCode(), ended::output);
+            }
+            Program.Ended compared = migrate.runIn(folder, Map.of(), "compare", "growth", "product");
+            assertEquals(0, compared.exitCode(), compared::output);
+            assertTrue(compared.output().contains("growth and product: no difference"), compared::output);
+        }
+        assertEquals(3, migrate.runIn(folder, Map.of(), "status").exitCode(), "it has stopped");
     }
 
     @Test

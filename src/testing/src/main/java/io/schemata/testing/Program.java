@@ -61,12 +61,16 @@ public final class Program {
 
     /** Starts it with exactly these settings; what it says goes to {@code log}. */
     public Process start(Map<String, String> environment, File log, String... arguments) {
+        return start(root(), environment, log, arguments);
+    }
+
+    private Process start(Path folder, Map<String, String> environment, File log, String... arguments) {
         List<String> line = new ArrayList<>(command);
         line.addAll(rest);
         line.addAll(List.of(arguments));
         ProcessBuilder builder =
                 new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log);
-        builder.directory(root().toFile());
+        builder.directory(folder.toFile());
         forgetSettings(builder.environment());
         builder.environment().putAll(environment);
         try {
@@ -88,9 +92,14 @@ public final class Program {
 
     /** Runs it to its end. */
     public Ended run(Map<String, String> environment, String... arguments) {
+        return runIn(root(), environment, arguments);
+    }
+
+    /** The same in another working folder. */
+    public Ended runIn(Path folder, Map<String, String> environment, String... arguments) {
         try {
             File log = File.createTempFile("schemata", ".log");
-            Process process = start(environment, log, arguments);
+            Process process = start(folder, environment, log, arguments);
             int exitCode = process.waitFor();
             String output = Files.readString(log.toPath());
             Files.delete(log.toPath());

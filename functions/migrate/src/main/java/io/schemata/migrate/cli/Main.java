@@ -28,6 +28,7 @@ public final class Main {
         if (command.project != null) {
             System.setProperty(ProjectFolder.PROPERTY, command.project);
         }
+        LocalRun.useIfNothingIsSet();
         Quarkus.run(MigrateApplication.class, Main::exit, arguments);
     }
 

@@ -13,7 +13,6 @@ import io.schemata.migration.report.Progress;
 import io.schemata.migration.report.TenantPlan;
 import io.schemata.migration.report.TenantStatus;
 import io.schemata.migration.report.ValidatedTenant;
-import io.schemata.migration.report.Words;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -108,21 +107,11 @@ final class Terminal {
     /** A line for each step of long work; none in a JSON document. */
     void progress(Progress progress) {
         if (!json) {
-            out.println("[%d/%d] %s".formatted(progress.done(), progress.all(), line(progress.tenant())));
+            out.println("[%d/%d] %s"
+                    .formatted(
+                            progress.done(), progress.all(), progress.tenant().summary()));
             out.flush();
         }
-    }
-
-    private static String line(AppliedTenant applied) {
-        String changes = applied.changes() == 0
-                ? ""
-                : ", %d changes in %d ms".formatted(applied.changes(), applied.milliseconds());
-        return "%s (schema %s): %s%s"
-                .formatted(
-                        applied.tenant(),
-                        applied.schema(),
-                        Words.of(applied.outcome()).replace('_', ' '),
-                        applied.reason() == null ? changes : ", " + applied.reason());
     }
 
     int status(List<TenantStatus> tenants) {

@@ -11,4 +11,11 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AppliedTenant(
-        String tenant, String schema, Outcome outcome, int changes, long milliseconds, String reason) {}
+        String tenant, String schema, Outcome outcome, int changes, long milliseconds, String reason) {
+    /** One line for people. */
+    public String summary() {
+        String more = changes == 0 ? "" : ", %d changes in %d ms".formatted(changes, milliseconds);
+        return "%s (schema %s): %s%s"
+                .formatted(tenant, schema, Words.of(outcome).replace('_', ' '), reason == null ? more : ", " + reason);
+    }
+}
