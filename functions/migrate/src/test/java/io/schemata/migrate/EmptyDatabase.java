@@ -109,7 +109,7 @@ final class EmptyDatabase implements BeforeEachCallback, AfterEachCallback {
 
     private Map<String, String> settings(Map<String, String> tenants) {
         Map<String, String> settings = new HashMap<>(tenants);
-        settings.put("DATABASE_URL", server.url());
+        settings.putIfAbsent("DATABASE_URL", server.url());
         return settings;
     }
 }

@@ -130,12 +130,14 @@ class ProjectIT {
                   id uuid primary kay
                 );
                 """);
-        Program.Ended failed = migrate("apply");
-        assertEquals(1, failed.exitCode(), failed::output);
+        Program.Ended refused = migrate("apply");
+        assertEquals(2, refused.exitCode(), refused::output);
         assertTrue(
-                failed.output()
-                        .contains("failed, blueprints/shop/001-orders.sql:6: ERROR: syntax error at or near \"kay\""),
-                failed::output);
+                refused.output()
+                        .contains(
+                                "tenant 'shop' cannot be made: blueprints/shop/001-orders.sql:6: ERROR: syntax error at"
+                                        + " or near \"kay\": id uuid primary kay; nothing was changed"),
+                refused::output);
     }
 
     @Test

@@ -5,10 +5,12 @@ import io.schemata.migration.error.ErrorCode;
 import io.schemata.migration.error.FailureReason;
 import io.schemata.migration.error.MigrationException;
 import io.schemata.migration.plan.Planner;
+import io.schemata.migration.preflight.Preflight;
 import io.schemata.migration.report.AppliedTenant;
 import io.schemata.migration.report.Outcome;
 import io.schemata.migration.report.Plan;
 import io.schemata.migration.report.Progress;
+import io.schemata.migration.structure.Structure;
 import io.schemata.migration.targets.PlatformTarget;
 import io.schemata.migration.targets.StagePolicy;
 import io.schemata.migration.targets.StagePolicy.Permission;
@@ -20,6 +22,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import liquibase.exception.LiquibaseException;
 import org.jboss.logging.Logger;
@@ -31,12 +34,19 @@ public class Applier {
 
     private final Targets targets;
     private final Planner planner;
+    private final Preflight preflight;
     private final TargetUpgrade upgrade;
     private final BlueprintStructures blueprints;
 
-    public Applier(Targets targets, Planner planner, TargetUpgrade upgrade, BlueprintStructures blueprints) {
+    public Applier(
+            Targets targets,
+            Planner planner,
+            Preflight preflight,
+            TargetUpgrade upgrade,
+            BlueprintStructures blueprints) {
         this.targets = targets;
         this.planner = planner;
+        this.preflight = preflight;
         this.upgrade = upgrade;
         this.blueprints = blueprints;
     }
@@ -51,6 +61,7 @@ public class Applier {
     public List<AppliedTenant> apply(List<String> names, String approved, Duration wait, Consumer<Progress> progress) {
         List<Target> selected = targets.select(names);
         selected.forEach(Target::changelog); // refuses a blueprint that does not exist
+        Map<String, Structure> structures = preflight.require(targets.platform(), selected);
         requireApproval(selected, names, approved);
         List<Target> all = targets.inOrder(selected);
         List<AppliedTenant> done = new ArrayList<>();
@@ -63,7 +74,7 @@ public class Applier {
                 if (applied.outcome() == Outcome.FAILED) {
                     break;
                 }
-                storeStructures(selected);
+                storeStructures(selected, structures);
             }
         }
         return done;
@@ -75,17 +86,17 @@ public class Applier {
     }
 
     /** So that later drift can be told. Where that fails the tenants are no worse for it, and validate tells. */
-    private void storeStructures(List<Target> selected) {
+    private void storeStructures(List<Target> selected, Map<String, Structure> made) {
         selected.stream()
                 .filter(TenantTarget.class::isInstance)
                 .map(Target::blueprint)
                 .distinct()
-                .forEach(this::storeStructure);
+                .forEach(blueprint -> storeStructure(blueprint, made.get(blueprint)));
     }
 
-    private void storeStructure(String blueprint) {
+    private void storeStructure(String blueprint, Structure made) {
         try {
-            blueprints.store(blueprint);
+            blueprints.store(blueprint, made);
         } catch (SQLException | LiquibaseException | RuntimeException failure) {
             LOG.warnf("the structure of blueprint %s could not be stored: %s", blueprint, FailureReason.of(failure));
         }

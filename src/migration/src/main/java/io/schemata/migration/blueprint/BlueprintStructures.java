@@ -3,8 +3,6 @@ package io.schemata.migration.blueprint;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.schemata.migration.changelog.BlueprintFiles;
-import io.schemata.migration.changelog.Changelog;
-import io.schemata.migration.changelog.Changesets;
 import io.schemata.migration.changelog.LiquibaseRun;
 import io.schemata.migration.database.JdbcAddress;
 import io.schemata.migration.database.SchemaSession;
@@ -22,7 +20,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import liquibase.changelog.ChangeSet;
 import liquibase.exception.LiquibaseException;
 
 /**
@@ -31,8 +28,6 @@ import liquibase.exception.LiquibaseException;
  */
 @ApplicationScoped
 public class BlueprintStructures {
-    private static final String SCHEMA = "schemata_reference";
-    private static final String CREATE_SCHEMA = "create schema " + SCHEMA;
     private static final String IS_THERE = "select to_regclass('schemata.blueprint_structures') is not null";
     private static final String FIND =
             "select structure from schemata.blueprint_structures where blueprint = ? and version = ?";
@@ -67,23 +62,30 @@ public class BlueprintStructures {
         }
     }
 
-    /** Stores the structure that {@link #find} reads, where it is not stored yet. */
-    public void store(String blueprint) throws SQLException, LiquibaseException {
-        try (SchemaSession session = SchemaSession.open(JdbcAddress.configured(), SCHEMA)) {
+    /**
+     * Stores the structure that {@link #find} reads, where it is not stored yet.
+     *
+     * @param made the structure where it has just been made, or null
+     */
+    public void store(String blueprint, Structure made) throws SQLException, LiquibaseException {
+        try (SchemaSession session = SchemaSession.open(JdbcAddress.configured(), ReferenceSchema.NAME)) {
             Connection connection = session.connection();
             String version = version(connection, blueprint);
             connection.setAutoCommit(false);
             if (isThere(connection) && !isKept(connection, blueprint)) {
-                session.setLockTimeout(SHORT_WAIT);
-                Structure structure = made(
-                        connection,
-                        LiquibaseRun.of(session, BlueprintFiles.changelog(blueprint))
-                                .changelog());
-                connection.rollback();
+                Structure structure = made == null ? make(session, blueprint) : made;
                 write(connection, blueprint, version, structure);
                 connection.commit();
             }
         }
+    }
+
+    private static Structure make(SchemaSession session, String blueprint) throws SQLException, LiquibaseException {
+        session.setLockTimeout(SHORT_WAIT);
+        LiquibaseRun liquibase = LiquibaseRun.of(session, BlueprintFiles.changelog(blueprint));
+        Structure structure = ReferenceSchema.make(session.connection(), liquibase.changelog());
+        session.connection().rollback();
+        return structure;
     }
 
     /** A stored structure that cannot be read counts as missing. */
@@ -115,16 +117,6 @@ public class BlueprintStructures {
             versions.put(blueprint, known);
         }
         return known;
-    }
-
-    private static Structure made(Connection connection, Changelog changelog) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(CREATE_SCHEMA);
-            for (ChangeSet changeset : changelog.changesets()) {
-                statement.execute(Changesets.sql(changeset));
-            }
-        }
-        return Structure.read(Catalog.of(connection, SCHEMA));
     }
 
     private static void write(Connection connection, String blueprint, String version, Structure structure)

@@ -16,14 +16,21 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /** A changeset that the database refused: the file, the line where the server points to one, and the reason. */
-final class ChangesetFailure {
+public final class ChangesetFailure {
     /** As Liquibase tells which statement it was. */
     private static final Pattern STATEMENT = Pattern.compile("\\[Failed SQL: (?:\\(\\d+\\) )?(.*)\\]", Pattern.DOTALL);
 
     private ChangesetFailure() {}
 
+    /** Of a changeset that Liquibase has applied. */
     static MigrationException of(ChangeSet changeset, LiquibaseException failure) {
-        Optional<String> line = line(failure);
+        Matcher statement = STATEMENT.matcher(String.valueOf(failure.getMessage()));
+        return of(changeset, statement.find() ? statement.group(1) : "", failure);
+    }
+
+    /** Of a changeset whose SQL was sent as it is. */
+    public static MigrationException of(ChangeSet changeset, String sql, Throwable failure) {
+        Optional<String> line = line(sql, position(failure));
         String place = line.flatMap(text -> number(changeset, text))
                 .map(number -> changeset.getFilePath() + ":" + number)
                 .orElse(changeset.getFilePath());
@@ -32,19 +39,14 @@ final class ChangesetFailure {
                 ErrorCode.FAILED_CHANGESET, "%s: %s%s".formatted(place, FailureReason.of(failure), at), failure);
     }
 
-    /** The line of the statement that the server points to. */
-    private static Optional<String> line(LiquibaseException failure) {
-        Matcher statement = STATEMENT.matcher(String.valueOf(failure.getMessage()));
-        int position = position(failure);
-        if (position == 0 || !statement.find() || position > statement.group(1).length()) {
+    /** The line of the SQL that the server points to. */
+    private static Optional<String> line(String sql, int position) {
+        if (position == 0 || position > sql.length()) {
             return Optional.empty();
         }
-        String before = statement.group(1).substring(0, position - 1);
-        return statement
-                .group(1)
-                .lines()
-                .skip(before.chars().filter(c -> c == '\n').count())
-                .findFirst();
+        long before =
+                sql.substring(0, position - 1).chars().filter(c -> c == '\n').count();
+        return sql.lines().skip(before).findFirst();
     }
 
     private static int position(Throwable failure) {

@@ -32,7 +32,8 @@ public final class LockedTable {
         return isLocked(failure) ? holder(schema).orElse(FailureReason.of(failure)) : FailureReason.of(failure);
     }
 
-    private static boolean isLocked(Throwable failure) {
+    /** Whether a statement waited for a lock in vain. */
+    public static boolean isLocked(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException fromDatabase && LOCK_NOT_AVAILABLE.equals(fromDatabase.getSQLState())) {
                 return true;

@@ -46,7 +46,7 @@ public final class SchemaSession implements AutoCloseable {
      * @return whether it was free within the time
      */
     public boolean lock(Duration wait) throws SQLException {
-        if (call(TRY_LOCK, "schemata:" + schema)) {
+        if (call(TRY_LOCK, lockName(schema))) {
             return true;
         }
         if (wait.isZero()) {
@@ -54,7 +54,7 @@ public final class SchemaSession implements AutoCloseable {
         }
         try {
             setting(SET_LOCK_TIMEOUT, wait.toMillis() + "ms");
-            call(WAIT_FOR_LOCK, "schemata:" + schema);
+            call(WAIT_FOR_LOCK, lockName(schema));
             return true;
         } catch (SQLException busy) {
             if (LOCK_NOT_AVAILABLE.equals(busy.getSQLState())) {
@@ -66,6 +66,11 @@ public final class SchemaSession implements AutoCloseable {
 
     public String schema() {
         return schema;
+    }
+
+    /** The name of the lock that {@link #lock} takes. */
+    public static String lockName(String schema) {
+        return "schemata:" + schema;
     }
 
     /** From now on no statement waits longer for a lock. */

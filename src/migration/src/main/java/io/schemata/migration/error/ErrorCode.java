@@ -12,6 +12,10 @@ public enum ErrorCode {
     NOT_APPROVED(Kind.REFUSED),
     /** A numbered changeset reads otherwise than when it was applied. */
     EDITED_CHANGESET(Kind.REFUSED),
+    /** A new tenant's schema has objects of its blueprint's names already. */
+    IN_THE_WAY(Kind.REFUSED),
+    /** A new tenant's blueprint cannot be made in this database: a right or something it needs is missing. */
+    NOT_POSSIBLE(Kind.REFUSED),
     /** The database's address cannot be read. */
     UNREADABLE_ADDRESS(Kind.REFUSED),
     /** The database has no schema of that name. */

@@ -1,0 +1,53 @@
+package io.schemata.migration.blueprint;
+
+import io.schemata.migration.changelog.Changelog;
+import io.schemata.migration.changelog.ChangesetFailure;
+import io.schemata.migration.changelog.Changesets;
+import io.schemata.migration.structure.Catalog;
+import io.schemata.migration.structure.Structure;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import liquibase.changelog.ChangeSet;
+
+/** A schema of a blueprint that is made in a transaction to be looked at, and never seen by anybody else. */
+public final class ReferenceSchema {
+    static final String NAME = "schemata_reference";
+
+    private static final String CREATE = "create schema " + NAME;
+    private static final String SET_SEARCH_PATH = "select set_config('search_path', ?, true)";
+
+    private ReferenceSchema() {}
+
+    /** Makes it in the connection's transaction, which the caller rolls back, and reads its structure. */
+    public static Structure make(Connection connection, Changelog changelog) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(CREATE);
+        }
+        run(connection, NAME, changelog.changesets());
+        return Structure.read(Catalog.of(connection, NAME));
+    }
+
+    /** Runs changesets in a schema, in the connection's transaction. */
+    public static void run(Connection connection, String schema, List<ChangeSet> changesets) throws SQLException {
+        try (PreparedStatement path = connection.prepareStatement(SET_SEARCH_PATH);
+                Statement statement = connection.createStatement()) {
+            path.setString(1, schema + ", pg_temp");
+            path.execute();
+            for (ChangeSet changeset : changesets) {
+                run(statement, changeset);
+            }
+        }
+    }
+
+    private static void run(Statement statement, ChangeSet changeset) {
+        String sql = Changesets.sql(changeset);
+        try {
+            statement.execute(sql);
+        } catch (SQLException failure) {
+            throw ChangesetFailure.of(changeset, sql, failure);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.schemata.migration.preflight;
+
+import io.schemata.migration.structure.Catalog;
+import io.schemata.migration.structure.NoSuchSchemaException;
+import io.schemata.migration.structure.ObjectKind;
+import io.schemata.migration.structure.SchemaObject;
+import io.schemata.migration.structure.Structure;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The objects of a schema that have the names of a blueprint's. */
+final class InTheWay {
+    /** Tables, views, sequences, indexes and types share their names; a function's has its arguments. */
+    private static final Set<ObjectKind> NAMED = EnumSet.of(
+            ObjectKind.TABLE,
+            ObjectKind.VIEW,
+            ObjectKind.SEQUENCE,
+            ObjectKind.INDEX,
+            ObjectKind.TYPE,
+            ObjectKind.FUNCTION);
+
+    private InTheWay() {}
+
+    /** Their kinds and names, in order; none where there is no such schema. */
+    static List<String> of(Connection connection, String schema, Structure blueprint) throws SQLException {
+        Set<String> names = named(blueprint).stream().map(SchemaObject::name).collect(Collectors.toSet());
+        return existing(connection, schema).stream()
+                .filter(object -> names.contains(object.name()))
+                .map(object -> object.kind().name().toLowerCase(Locale.ROOT) + " " + object.name())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static List<SchemaObject> existing(Connection connection, String schema) throws SQLException {
+        try {
+            return named(Structure.read(Catalog.of(connection, schema)));
+        } catch (NoSuchSchemaException none) {
+            return List.of();
+        }
+    }
+
+    private static List<SchemaObject> named(Structure structure) {
+        return structure.items().stream()
+                .filter(object -> NAMED.contains(object.kind()))
+                .toList();
+    }
+}
