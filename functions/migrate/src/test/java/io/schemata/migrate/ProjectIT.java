@@ -146,6 +146,9 @@ class ProjectIT {
                 Map.of(), "status", "--project", folder.resolve("blueprints").toString());
         assertEquals(2, refused.exitCode(), refused::output);
         assertTrue(refused.output().contains("has no schemata.yaml"), refused::output);
+        Program.Ended nothingSet = MIGRATE.run(Map.of(), "status", "--project", "/nowhere");
+        assertEquals(2, nothingSet.exitCode(), nothingSet::output);
+        assertEquals("migrate: the project '/nowhere' has no schemata.yaml that can be read\n", nothingSet.output());
     }
 
     private Program.Ended migrate(String command) {

@@ -3,6 +3,7 @@ package io.schemata.migrate.cli;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.schemata.registry.ProjectFolder;
+import io.schemata.registry.RegistryException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.AutoComplete.GenerateCompletion;
@@ -28,7 +29,11 @@ public final class Main {
         if (command.project != null) {
             System.setProperty(ProjectFolder.PROPERTY, command.project);
         }
-        LocalRun.useIfNothingIsSet();
+        try {
+            LocalRun.useIfNothingIsSet();
+        } catch (RegistryException missing) {
+            exit(ExitCode.USAGE, missing);
+        }
         Quarkus.run(MigrateApplication.class, Main::exit, arguments);
     }
 
