@@ -10,10 +10,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /** The project of a local run whose working folder has none: in its data's folder, where {@code migrate} finds it too. */
 final class LocalProject {
-    static final Path FOLDER = Path.of(".schemata");
-
-    private static final String TENANTS = "schemata.yaml";
-    private static final String ADDRESS = "database-url";
+    private static final Path FOLDER = ProjectFolder.OF_LOCAL_RUN;
+    private static final Path ADDRESS = ProjectFolder.ADDRESS_OF_LOCAL_RUN;
 
     private LocalProject() {}
 
@@ -23,15 +21,14 @@ final class LocalProject {
             return;
         }
         Files.createDirectories(FOLDER);
-        try (InputStream tenants = LocalProject.class.getResourceAsStream("/local-run/" + TENANTS)) {
-            Files.copy(tenants, FOLDER.resolve(TENANTS), StandardCopyOption.REPLACE_EXISTING);
+        try (InputStream tenants = LocalProject.class.getResourceAsStream("/local-run/" + ProjectFolder.FILE)) {
+            Files.copy(tenants, FOLDER.resolve(ProjectFolder.FILE), StandardCopyOption.REPLACE_EXISTING);
         }
-        Path address = FOLDER.resolve(ADDRESS);
-        Files.deleteIfExists(address);
+        Files.deleteIfExists(ADDRESS);
         if (owner != null) {
             Files.createFile(
-                    address, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(address, owner);
+                    ADDRESS, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(ADDRESS, owner);
         }
         System.setProperty(ProjectFolder.PROPERTY, FOLDER.toString());
     }

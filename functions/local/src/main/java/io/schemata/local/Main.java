@@ -3,6 +3,7 @@ package io.schemata.local;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.schemata.localpostgres.LocalPostgres;
+import io.schemata.registry.ProjectFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,7 @@ import java.util.UUID;
 @QuarkusMain(name = "local")
 public class Main {
     private static final PrintWriter OUT = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-    private static final Path FOLDER = LocalProject.FOLDER.resolve("postgres-17");
+    private static final Path FOLDER = ProjectFolder.OF_LOCAL_RUN.resolve("postgres-17");
 
     private Main() {}
 

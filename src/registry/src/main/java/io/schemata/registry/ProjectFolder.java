@@ -12,7 +12,14 @@ public final class ProjectFolder {
     /** The option's value as a system property. */
     public static final String PROPERTY = "schemata.project";
 
-    static final String FILE = "schemata.yaml";
+    /** The file with the tenants. */
+    public static final String FILE = "schemata.yaml";
+
+    /** The folder in which a local run keeps its data, and its project where the working folder has none. */
+    public static final Path OF_LOCAL_RUN = Path.of(".schemata");
+
+    /** The file in it with the owner's address of a local run's own database. */
+    public static final Path ADDRESS_OF_LOCAL_RUN = OF_LOCAL_RUN.resolve("database-url");
 
     private ProjectFolder() {}
 

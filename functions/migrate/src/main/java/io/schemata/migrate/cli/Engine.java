@@ -4,7 +4,6 @@ import io.schemata.migration.apply.Applier;
 import io.schemata.migration.compare.SchemaComparer;
 import io.schemata.migration.extract.SchemaExtractor;
 import io.schemata.migration.plan.Planner;
-import io.schemata.migration.preflight.Preflight;
 import io.schemata.migration.status.StatusReader;
 import io.schemata.migration.targets.Targets;
 import io.schemata.migration.validate.Validator;
@@ -15,7 +14,6 @@ import jakarta.inject.Singleton;
 record Engine(
         Targets targets,
         StatusReader status,
-        Preflight preflight,
         Planner planner,
         Applier applier,
         Validator validator,

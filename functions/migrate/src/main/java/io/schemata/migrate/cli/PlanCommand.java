@@ -7,8 +7,6 @@ import picocli.CommandLine.Command;
 class PlanCommand extends TenantsCommand {
     @Override
     public Integer call() {
-        engine().preflight()
-                .require(engine().targets().platform(), engine().targets().select(tenants));
         return terminal().plan(engine().planner().plan(tenants));
     }
 }

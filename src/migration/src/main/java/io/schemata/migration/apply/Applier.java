@@ -60,9 +60,8 @@ public class Applier {
      */
     public List<AppliedTenant> apply(List<String> names, String approved, Duration wait, Consumer<Progress> progress) {
         List<Target> selected = targets.select(names);
-        selected.forEach(Target::changelog); // refuses a blueprint that does not exist
-        Map<String, Structure> structures = preflight.require(targets.platform(), selected);
-        requireApproval(selected, names, approved);
+        Map<String, Structure> structures = preflight.require(selected);
+        requireApproval(selected, approved);
         List<Target> all = targets.inOrder(selected);
         List<AppliedTenant> done = new ArrayList<>();
         for (Target target : all) {
@@ -103,13 +102,13 @@ public class Applier {
     }
 
     /** A plan that changes nothing needs no approval. */
-    private void requireApproval(List<Target> selected, List<String> names, String approved) {
+    private void requireApproval(List<Target> selected, String approved) {
         boolean isNeeded =
                 selected.stream().anyMatch(target -> StagePolicy.APPLY.of(target) == Permission.WITH_APPROVAL);
         if (!isNeeded) {
             return;
         }
-        Plan plan = planner.plan(names);
+        Plan plan = planner.plannedFor(selected);
         boolean isEmpty = plan.tenants().stream()
                 .allMatch(tenant -> tenant.reason() == null && tenant.changes().isEmpty());
         if (!isEmpty && !plan.planId().equals(approved)) {

@@ -32,13 +32,19 @@ public final class ReferenceSchema {
 
     /** Runs changesets in a schema, in the connection's transaction. */
     public static void run(Connection connection, String schema, List<ChangeSet> changesets) throws SQLException {
-        try (PreparedStatement path = connection.prepareStatement(SET_SEARCH_PATH);
-                Statement statement = connection.createStatement()) {
-            path.setString(1, schema + ", pg_temp");
-            path.execute();
+        setSearchPath(connection, schema);
+        try (Statement statement = connection.createStatement()) {
             for (ChangeSet changeset : changesets) {
                 run(statement, changeset);
             }
+        }
+    }
+
+    /** For the rest of the connection's transaction, a statement without a schema's name works in this one. */
+    public static void setSearchPath(Connection connection, String schema) throws SQLException {
+        try (PreparedStatement path = connection.prepareStatement(SET_SEARCH_PATH)) {
+            path.setString(1, schema + ", pg_temp");
+            path.execute();
         }
     }
 

@@ -4,6 +4,7 @@ import io.schemata.migration.changelog.LiquibaseRun;
 import io.schemata.migration.database.JdbcAddress;
 import io.schemata.migration.database.LockedTable;
 import io.schemata.migration.database.SchemaSession;
+import io.schemata.migration.preflight.Preflight;
 import io.schemata.migration.report.Plan;
 import io.schemata.migration.report.TenantPlan;
 import io.schemata.migration.report.Words;
@@ -19,15 +20,22 @@ import liquibase.exception.LiquibaseException;
 @ApplicationScoped
 public class Planner {
     private final Targets targets;
+    private final Preflight preflight;
 
-    public Planner(Targets targets) {
+    public Planner(Targets targets, Preflight preflight) {
         this.targets = targets;
+        this.preflight = preflight;
     }
 
-    /** The plan for the named tenants, or all. */
+    /** The plan for the named tenants, or all; what cannot be done is refused. */
     public Plan plan(List<String> names) {
         List<Target> selected = targets.select(names);
-        selected.forEach(Target::changelog); // refuses a blueprint that does not exist
+        preflight.require(selected);
+        return plannedFor(selected);
+    }
+
+    /** The plan for targets that are known to be possible. */
+    public Plan plannedFor(List<Target> selected) {
         List<TenantPlan> plans =
                 targets.inOrder(selected).stream().map(Planner::plan).toList();
         return new Plan(PlanId.of(plans), plans);

@@ -13,6 +13,7 @@ import io.schemata.migration.structure.Structure;
 import io.schemata.migration.targets.StagePolicy;
 import io.schemata.migration.targets.StagePolicy.Permission;
 import io.schemata.migration.targets.Target;
+import io.schemata.migration.targets.Targets;
 import io.schemata.migration.targets.TenantTarget;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -40,16 +41,22 @@ public class Preflight {
     private static final String MADE = "select schema.nspname from pg_class changelog"
             + " join pg_namespace schema on schema.oid = changelog.relnamespace"
             + " where changelog.relname = 'databasechangelog'";
-    private static final String SET_SEARCH_PATH = "select set_config('search_path', ?, true)";
     private static final String TRY_LOCK = "select pg_try_advisory_xact_lock(hashtextextended(?, 0))";
     private static final String WAIT_SHORTLY = "set local lock_timeout = '500ms'";
 
+    private final Targets targets;
+
+    public Preflight(Targets targets) {
+        this.targets = targets;
+    }
+
     /**
-     * Refuses what cannot be done.
+     * Refuses what cannot be done, a blueprint that does not exist first.
      *
      * @return the structures of the blueprints that were made for it, by blueprint
      */
-    public Map<String, Structure> require(Target platform, List<Target> selected) {
+    public Map<String, Structure> require(List<Target> selected) {
+        selected.forEach(Target::changelog);
         try (Connection connection = JdbcAddress.configured().connect()) {
             Set<String> made = made(connection);
             List<Target> unmade = selected.stream()
@@ -57,7 +64,7 @@ public class Preflight {
                     .filter(target -> StagePolicy.APPLY.of(target) != Permission.NEVER)
                     .filter(target -> !made.contains(target.schema()))
                     .toList();
-            return unmade.isEmpty() ? Map.of() : require(connection, platform, unmade);
+            return unmade.isEmpty() ? Map.of() : require(connection, targets.platform(), unmade);
         } catch (SQLException | LiquibaseException failure) {
             throw new MigrationException(ErrorCode.DATABASE_ERROR, FailureReason.of(failure), failure);
         }
@@ -142,10 +149,7 @@ public class Preflight {
 
     private static List<ChangeSet> pending(Connection connection, Target platform)
             throws SQLException, LiquibaseException {
-        try (PreparedStatement path = connection.prepareStatement(SET_SEARCH_PATH)) {
-            path.setString(1, platform.schema());
-            path.execute();
-        }
+        ReferenceSchema.setSearchPath(connection, platform.schema());
         return AppliedChanges.read(connection, platform.schema())
                 .pending(LiquibaseRun.read(platform.changelog(), connection));
     }
