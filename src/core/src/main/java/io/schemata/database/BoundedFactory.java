@@ -1,5 +1,6 @@
 package io.schemata.database;
 
+import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.Future;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.net.NetClient;
@@ -18,8 +19,11 @@ final class BoundedFactory extends PgConnectionFactory {
 
     @Override
     protected NetClient netClient(NetClientOptions options) {
-        return new WatchedNetClient(
-                super.netClient(options),
-                socket -> watch.loginBegins(((NetSocketInternal) socket).channelHandlerContext()));
+        LoginOptions login = (LoginOptions) options;
+        return new WatchedNetClient(super.netClient(options), login::takePlain, socket -> {
+            ChannelHandlerContext handler = ((NetSocketInternal) socket).channelHandlerContext();
+            handler.pipeline().addFirst(new RefusedEncryption(login, socket));
+            watch.loginBegins(handler);
+        });
     }
 }

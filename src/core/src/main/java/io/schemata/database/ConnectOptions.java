@@ -25,7 +25,7 @@ final class ConnectOptions {
      *     none is kept by name, and each is parsed in the same message as it is executed
      */
     static PgConnectOptions of(DatabaseAddress address, HostAddress server, Duration timeout, boolean isPooled) {
-        PgConnectOptions options = new PgConnectOptions()
+        PgConnectOptions options = new LoginOptions()
                 .setHost(server.host())
                 .setPort(server.port())
                 .setDatabase(address.database())

@@ -79,7 +79,6 @@ final class SilenceWatch {
     /** A socket is connected; the server has to let us in. */
     void loginBegins(ChannelHandlerContext handler) {
         Channel channel = handler.channel();
-        channel.pipeline().addFirst(new RefusedEncryption());
         logins.put(channel, new Login(handler, context.owner().getContext() == context));
         channel.closeFuture().addListener(closed -> logins.remove(channel));
     }

@@ -52,7 +52,7 @@ public class TenantVersions {
     private final Pool pool;
     private final Tenants tenants;
     private final Uni<Seen> lately;
-    private volatile long askedNanoseconds;
+    private volatile long askedNanoseconds = System.nanoTime();
     private volatile boolean isSeen;
     private volatile Set<String> tooOld = Set.of();
     private volatile Set<String> without = Set.of();
@@ -60,7 +60,7 @@ public class TenantVersions {
     TenantVersions(Pool pool, Tenants tenants) {
         this.pool = pool;
         this.tenants = tenants;
-        this.lately = Uni.createFrom().deferred(this::ask).memoize().until(this::isOld);
+        this.lately = Uni.createFrom().deferred(this::ask).memoize().until(() -> isOlderThan(REMEMBERED));
     }
 
     /** What was seen: numbers of tenants, none of them known when the database was not reached. */
@@ -71,13 +71,16 @@ public class TenantVersions {
         return lately;
     }
 
-    /** Whether a tenant was last seen to be of a blueprint that does not offer a capability. */
+    /**
+     * Whether a tenant was last seen to be of a blueprint that does not offer a capability. A start's first call does not
+     * look: a look would take the server's first moments from it.
+     */
     public boolean isWithout(Tenant tenant, String capability) {
         if (tenant.isService()) {
             return true;
         }
         boolean isWithout = without.contains(tenant.schema() + " " + capability);
-        if (!isSeen || isWithout && System.nanoTime() - askedNanoseconds > LOOKED_AT_AGAIN.toNanos()) {
+        if (!isSeen && isOlderThan(REMEMBERED) || isWithout && isOlderThan(LOOKED_AT_AGAIN)) {
             look().subscribe().with(seen -> {});
         }
         return isWithout;
@@ -87,8 +90,8 @@ public class TenantVersions {
         return tooOld.contains(tenant.schema());
     }
 
-    private boolean isOld() {
-        return System.nanoTime() - askedNanoseconds > REMEMBERED.toNanos();
+    private boolean isOlderThan(Duration age) {
+        return System.nanoTime() - askedNanoseconds > age.toNanos();
     }
 
     private Uni<Seen> ask() {

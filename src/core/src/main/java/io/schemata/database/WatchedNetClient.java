@@ -8,20 +8,29 @@ import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SSLOptions;
 import io.vertx.core.net.SocketAddress;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/** A client of Vert.x that shows each socket as soon as it is connected, before anything is said on it. */
+/**
+ * A client of Vert.x that shows each socket as soon as it is connected, before anything is said on it. Where there is one to
+ * go on with, it connects none.
+ */
 final class WatchedNetClient implements NetClient {
     private final NetClient client;
+    private final Supplier<NetSocket> kept;
     private final Consumer<NetSocket> connected;
 
-    WatchedNetClient(NetClient client, Consumer<NetSocket> connected) {
+    WatchedNetClient(NetClient client, Supplier<NetSocket> kept, Consumer<NetSocket> connected) {
         this.client = client;
+        this.kept = kept;
         this.connected = connected;
     }
 
     @Override
     public Future<NetSocket> connect(SocketAddress address, String serverName) {
-        return client.connect(address, serverName).onSuccess(connected::accept);
+        NetSocket socket = kept.get();
+        return socket == null
+                ? client.connect(address, serverName).onSuccess(connected::accept)
+                : Future.succeededFuture(socket);
     }
 
     @Override

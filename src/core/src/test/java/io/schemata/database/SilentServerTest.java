@@ -21,12 +21,23 @@ class SilentServerTest {
 
     @Test
     @Timeout(60)
-    void aServerThatRefusesEncryptionKeepsOneConnectionAndNoOther() throws IOException {
+    void aServerThatRefusesEncryptionIsConnectedToOnce() throws IOException {
         try (LocalPostgres server = LocalPostgres.temporary();
                 Relay network = Relay.to(server.port());
                 PoolOverNetwork pool = new PoolOverNetwork(network.port(), "prefer", 1, NO_END)) {
             assertEquals(1, pool.number("select 1"));
-            Await.until(() -> network.openConnections() == 1);
+            assertEquals(1, network.connections());
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void aServerThatRefusesTheEncryptionItHasToGiveKeepsNoConnection() throws IOException {
+        try (LocalPostgres server = LocalPostgres.temporary();
+                Relay network = Relay.to(server.port());
+                PoolOverNetwork pool = new PoolOverNetwork(network.port(), "require", 1, NO_END)) {
+            assertThrows(CompletionException.class, () -> pool.number("select 1"));
+            Await.until(() -> network.openConnections() == 0);
         }
     }
 

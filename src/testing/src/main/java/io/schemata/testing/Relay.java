@@ -57,6 +57,11 @@ public final class Relay implements AutoCloseable {
         return lines.stream().filter(line -> !line.database.isClosed()).count();
     }
 
+    /** All there ever were. */
+    public int connections() {
+        return lines.size();
+    }
+
     /** Waits until someone has connected. */
     public void awaitLine() {
         Await.until(() -> !lines.isEmpty());
