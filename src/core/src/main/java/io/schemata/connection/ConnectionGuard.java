@@ -12,8 +12,6 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Watches one connection of a client, which Vert.x alone would let wait for ever and pipeline without a limit: the first
@@ -35,7 +33,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     private final Duration untilFirstRequest;
     private final Duration untilNextRequest;
     private ChannelHandlerContext channel;
-    private Future<?> deadline;
+    private Deadline deadline;
     private boolean isReceiving;
     private int unanswered;
     private int atOnce;
@@ -54,12 +52,13 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
         channel = context;
-        closeAfter(untilFirstRequest);
+        deadline = new Deadline(context.executor(), context::close);
+        deadline.setIn(untilFirstRequest);
     }
 
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
-        stopClock();
+        deadline.close();
     }
 
     @Override
@@ -74,8 +73,8 @@ final class ConnectionGuard extends ChannelDuplexHandler {
             unanswered++;
             atOnce++;
             isReceiving = true;
-            if (deadline == null) {
-                closeAfter(untilNextRequest);
+            if (!deadline.isSet()) {
+                deadline.setIn(untilNextRequest);
             }
             if (!isEnding && isFlooded(context)) {
                 isEnding = true;
@@ -123,7 +122,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         ((DuplexChannel) channel.channel()).shutdownOutput();
         channel.channel().config().setAutoRead(true);
         connections.isIdle(channel.channel(), false);
-        closeAfter(LONGEST_LINGER);
+        deadline.setIn(LONGEST_LINGER);
     }
 
     @Override
@@ -165,10 +164,10 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     private void waitOrWork() {
         if (unanswered == 0) {
             connections.isIdle(channel.channel(), hadSuccess);
-            closeAfter(untilNextRequest);
+            deadline.setIn(untilNextRequest);
         } else {
             connections.isBusy(channel.channel());
-            stopClock();
+            deadline.remove();
         }
     }
 
@@ -176,17 +175,5 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     private static boolean isInformational(Object message) {
         return message instanceof HttpResponse response
                 && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
-    }
-
-    private void closeAfter(Duration time) {
-        stopClock();
-        deadline = channel.executor().schedule(() -> channel.close(), time.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private void stopClock() {
-        if (deadline != null) {
-            deadline.cancel(false);
-            deadline = null;
-        }
     }
 }

@@ -4,6 +4,7 @@ import io.schemata.caller.Caller;
 import io.schemata.refusal.Code;
 import io.schemata.refusal.RefusedException;
 import io.schemata.registry.Tenant;
+import io.vertx.core.net.SocketAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
@@ -23,10 +24,11 @@ public class Quotas {
     }
 
     /** Counts a call that is about to be done; refuses it with LIMIT_EXCEEDED and the seconds until the next may come. */
-    public void count(Quota quota, Caller caller, Address address, Tenant tenant) {
+    public void count(Quota quota, Caller caller, SocketAddress client, Tenant tenant) {
         if (quota == Quota.NONE || caller.isService()) {
             return;
         }
+        Address address = Address.of(client);
         String name = caller.userId() == null ? address.text() : caller.userId().toString();
         if (caller.userId() != null || !address.isProxy()) {
             refuseOver(callers.take(quota + " " + name, quota.perCaller(config)));
@@ -35,15 +37,16 @@ public class Quotas {
     }
 
     /** Counts a call that was refused before its caller was known. */
-    public void countRefused(Address address) {
+    public void countRefused(SocketAddress client) {
+        Address address = Address.of(client);
         if (!address.isProxy()) {
             refused.take(address.text(), config.refusedPerMinute());
         }
     }
 
     /** Refuses a token that is not known yet, with LIMIT_EXCEEDED, from an address that was refused too often. */
-    public void requirePatience(Address address) {
-        refuseOver(refused.secondsUntilNext(address.text(), config.refusedPerMinute()));
+    public void requirePatience(SocketAddress client) {
+        refuseOver(refused.secondsUntilNext(Address.of(client).text(), config.refusedPerMinute()));
     }
 
     private static void refuseOver(int seconds) {

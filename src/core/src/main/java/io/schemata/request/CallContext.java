@@ -5,6 +5,7 @@ import io.schemata.quota.Address;
 import io.schemata.refusal.Code;
 import io.schemata.refusal.RefusedException;
 import io.schemata.registry.Tenant;
+import io.vertx.core.net.SocketAddress;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.UUID;
@@ -22,7 +23,7 @@ public final class CallContext {
     private Caller caller;
     private Tenant tenant;
     private String idempotencyKey;
-    private Address address;
+    private SocketAddress client;
     private byte[] body;
     private final Map<Check, RefusedException> faults = new EnumMap<>(Check.class);
     private Object request;
@@ -61,8 +62,11 @@ public final class CallContext {
      * address, as far as no gateway hides it, so that nobody gets another's answer by the same key.
      */
     public String keyOwner() {
-        boolean isKnown = caller.userId() != null || caller.isService() || address == null || address.isProxy();
-        return isKnown ? caller.toString() : caller + " at " + address.text();
+        if (caller.userId() != null || caller.isService()) {
+            return caller.toString();
+        }
+        Address address = Address.of(client);
+        return address.isProxy() ? caller.toString() : caller + " at " + address.text();
     }
 
     /** 32 lower-case hexadecimal digits. */
@@ -131,8 +135,8 @@ public final class CallContext {
         tenant = resolved;
     }
 
-    void comesFrom(Address client) {
-        address = client;
+    void comesFrom(SocketAddress address) {
+        client = address;
     }
 
     void hasKey(String key) {

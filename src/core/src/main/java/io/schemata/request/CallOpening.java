@@ -16,7 +16,6 @@ import jakarta.enterprise.event.Observes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * The first handler of a request, before the framework reads its body: opens the call, sets its deadline, reads the body of a
@@ -27,16 +26,17 @@ import java.util.regex.Pattern;
 class CallOpening {
     private static final String FRAMEWORK_PATHS = "/q/";
 
-    /** What supabase-js puts before a function's name: its functions URL ends in a slash, or is the project's own. */
-    private static final Pattern SUPABASE_PREFIX = Pattern.compile("^/(functions/v1/|/)?");
+    /** Before a function's name. The longer ones are supabase-js': its functions URL ends in a slash, or is the project's own. */
+    private static final List<String> PREFIXES = List.of("/", "//", "/functions/v1/");
 
-    private final Map<String, Endpoint> endpoints = new HashMap<>();
+    private final Map<String, Endpoint> byPath = new HashMap<>();
     private final BodyReader bodies;
     private final Shutdown shutdown;
     private final long maxMilliseconds;
 
     CallOpening(@All List<HttpFunction> functions, BodyReader bodies, Shutdown shutdown, CallConfig config) {
-        functions.forEach(function -> endpoints.put(function.endpoint().name(), function.endpoint()));
+        functions.forEach(function -> PREFIXES.forEach(
+                prefix -> byPath.put(prefix + function.endpoint().name(), function.endpoint())));
         this.bodies = bodies;
         this.shutdown = shutdown;
         this.maxMilliseconds = config.maxDuration().toMillis();
@@ -53,7 +53,7 @@ class CallOpening {
             context.next();
             return;
         }
-        Endpoint endpoint = endpoints.get(SUPABASE_PREFIX.matcher(path).replaceFirst(""));
+        Endpoint endpoint = byPath.get(path);
         CallContext call = new CallContext(endpoint, path, TraceId.read(request.getHeader("traceparent")));
         Framework.attach(context, call);
         long timer = vertx.setTimer(maxMilliseconds(endpoint), due -> end(context, call));

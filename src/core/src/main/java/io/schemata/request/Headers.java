@@ -63,7 +63,8 @@ final class Headers {
 
     static void refuseContradictions(RoutingContext context) {
         for (String name : List.of(CONTENT_PROFILE, ACCEPT_PROFILE, IDEMPOTENCY_KEY)) {
-            if (new HashSet<>(context.request().headers().getAll(name)).size() > 1) {
+            List<String> given = context.request().headers().getAll(name);
+            if (given.size() > 1 && new HashSet<>(given).size() > 1) {
                 throw RefusedException.invalid(name, "is given twice");
             }
         }

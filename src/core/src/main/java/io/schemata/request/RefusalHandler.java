@@ -1,7 +1,6 @@
 package io.schemata.request;
 
 import io.quarkus.vertx.http.runtime.RouteConstants;
-import io.schemata.quota.Address;
 import io.schemata.quota.Quotas;
 import io.schemata.refusal.Code;
 import io.schemata.refusal.Failures;
@@ -45,7 +44,7 @@ public class RefusalHandler {
             log.undocumented(call.endpoint().name(), refused.code());
         }
         if (refused.code().status() < 500 && (call == null || call.caller() == null)) {
-            quotas.countRefused(Address.of(context.request().remoteAddress()));
+            quotas.countRefused(context.request().remoteAddress());
         }
         HttpServerResponse response = context.response();
         if (response.ended() || response.headWritten()) {

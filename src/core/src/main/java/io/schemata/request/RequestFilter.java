@@ -5,7 +5,6 @@ import io.schemata.caller.Caller;
 import io.schemata.caller.CallerVerifier;
 import io.schemata.caller.Credentials;
 import io.schemata.database.TenantVersions;
-import io.schemata.quota.Address;
 import io.schemata.quota.Quotas;
 import io.schemata.refusal.Code;
 import io.schemata.refusal.RefusedException;
@@ -14,6 +13,7 @@ import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -79,7 +79,7 @@ public class RequestFilter {
         if (known != null) {
             admit(context, call, known, null);
         } else {
-            quotas.requirePatience(Address.of(context.request().remoteAddress()));
+            quotas.requirePatience(context.request().remoteAddress());
             // Keys that several calls wait for arrive on the context of one of them.
             Context own = Vertx.currentContext();
             callers.verify(given)
@@ -136,9 +136,9 @@ public class RequestFilter {
         Headers.refuseContradictions(context);
         call.hasKey(messageId == null ? Headers.idempotencyKey(context) : messageId);
         call.asks(StrictJson.read(call.body(), endpoint.request()));
-        Address address = Address.of(context.request().remoteAddress());
-        call.comesFrom(address);
-        quotas.count(endpoint.quota(), caller, address, call.tenant());
+        SocketAddress client = context.request().remoteAddress();
+        call.comesFrom(client);
+        quotas.count(endpoint.quota(), caller, client, call.tenant());
         context.next();
     }
 
