@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What stands in the way of a new tenant is named before anything is changed, of any tenant. */
@@ -23,6 +24,13 @@ class PreflightIT {
                     + " || (select string_agg(oid::text, ',' order by oid) from pg_proc)"
                     + " || (select string_agg(rolname || rolconfig::text, ',' order by rolname) from pg_roles)"
                     + " || (select string_agg(defaclacl::text, ',' order by oid) from pg_default_acl)";
+
+    private static final String USERS_WITH_A_TRIGGER = "create schema auth;"
+            + " create table auth.users (id uuid primary key default gen_random_uuid(), email text unique);"
+            + " create function public.handle_new_user() returns trigger language plpgsql as"
+            + " 'begin return new; end';"
+            + " create trigger on_auth_user_created after insert on auth.users"
+            + " for each row execute function public.handle_new_user();";
 
     @RegisterExtension
     private final EmptyDatabase database = new EmptyDatabase();
@@ -71,6 +79,43 @@ class PreflightIT {
         assertRefused(
                 "tenant 'app' cannot be made: blueprints/app/001-notes.sql: ERROR: relation \"profiles\" does not exist",
                 Map.of("SCHEMATA_PROJECT", folder.toString()),
+                command);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plan", "apply"})
+    void anotherTriggerOnUsersIsNamed(String command) throws SQLException {
+        database.execute(USERS_WITH_A_TRIGGER);
+        assertRefused(
+                "auth.users has triggers of others, which can abort every sign-up: on_auth_user_created, which calls"
+                        + " handle_new_user(); drop them, or name them in SCHEMATA_MIGRATE_ALLOWED_USER_TRIGGERS;"
+                        + " or SCHEMATA_MIGRATE_SIGN_UP_TRIGGER=false leaves sign-ups to the function new-user",
+                tenants(),
+                command);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SCHEMATA_MIGRATE_ALLOWED_USER_TRIGGERS, 'other,on_auth_user_created'",
+        "SCHEMATA_MIGRATE_SIGN_UP_TRIGGER, false"
+    })
+    void anotherTriggerOnUsersMayStayWhereItIsAllowedOrAlone(String setting, String value) throws SQLException {
+        database.execute(USERS_WITH_A_TRIGGER);
+        Map<String, String> settings = new HashMap<>(tenants());
+        settings.put(setting, value);
+        Program.Ended ended = database.migrate(settings, "apply");
+        assertEquals(0, ended.exitCode(), ended::output);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plan", "apply"})
+    void aMissingRightToMakeATriggerIsNamed(String command) throws SQLException {
+        database.execute(USERS_WITH_A_TRIGGER + "create role weak login; grant usage on schema auth to weak;");
+        Map<String, String> settings = new HashMap<>(tenants());
+        settings.put("DATABASE_URL", "postgresql://weak:none@127.0.0.1:%d/postgres".formatted(database.port()));
+        assertRefused(
+                "weak may not make a trigger on auth.users: grant trigger on auth.users to weak; or",
+                settings,
                 command);
     }
 

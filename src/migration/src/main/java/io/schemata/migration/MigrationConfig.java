@@ -3,6 +3,8 @@ package io.schemata.migration;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** The settings of {@code migrate} beyond the tenants. */
 @ConfigMapping(prefix = "schemata.migrate")
@@ -14,4 +16,7 @@ public interface MigrationConfig {
     /** Whether a trigger on auth.users sets new users up, in all enrolled tenants. */
     @WithDefault("true")
     boolean signUpTrigger();
+
+    /** The triggers of others that may be on auth.users when the one for sign-ups is made; none unless set. */
+    Optional<List<String>> allowedUserTriggers();
 }

@@ -1,5 +1,6 @@
 package io.schemata.migration.preflight;
 
+import io.schemata.migration.MigrationConfig;
 import io.schemata.migration.blueprint.ReferenceSchema;
 import io.schemata.migration.changelog.AppliedChanges;
 import io.schemata.migration.changelog.LiquibaseRun;
@@ -45,19 +46,22 @@ public class Preflight {
     private static final String WAIT_SHORTLY = "set local lock_timeout = '500ms'";
 
     private final Targets targets;
+    private final MigrationConfig config;
 
-    public Preflight(Targets targets) {
+    public Preflight(Targets targets, MigrationConfig config) {
         this.targets = targets;
+        this.config = config;
     }
 
     /**
-     * Refuses what cannot be done, a blueprint that does not exist first.
+     * Refuses what cannot be done: first a blueprint that does not exist, then the trigger on auth.users, then the tenants.
      *
      * @return the structures of the blueprints that were made for it, by blueprint
      */
     public Map<String, Structure> require(List<Target> selected) {
         selected.forEach(Target::changelog);
         try (Connection connection = JdbcAddress.configured().connect()) {
+            SignUpTrigger.require(connection, config);
             Set<String> made = made(connection);
             List<Target> unmade = selected.stream()
                     .filter(TenantTarget.class::isInstance)
