@@ -4,6 +4,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.schemata.localpostgres.LocalPostgres;
 import io.schemata.registry.ProjectFolder;
+import io.schemata.registry.StartFailure;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +43,7 @@ public class Main {
         } else {
             Databases.existing(configured).configure();
             LocalProject.write(null);
-            Quarkus.run(LocalRun.class, arguments);
+            Quarkus.run(LocalRun.class, Main::exit, arguments);
         }
     }
 
@@ -53,6 +54,10 @@ public class Main {
         Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop-postgres"));
         Databases.embedded(server).configure();
         LocalProject.write(server.url());
-        Quarkus.run(LocalRun.class, arguments);
+        Quarkus.run(LocalRun.class, Main::exit, arguments);
+    }
+
+    private static void exit(Integer exitCode, Throwable failure) {
+        StartFailure.exit("local", exitCode, failure);
     }
 }

@@ -1,5 +1,6 @@
 package io.schemata.credits;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +12,9 @@ import io.schemata.testing.Database;
 import io.schemata.testing.FunctionProcess;
 import io.schemata.testing.MigratedDatabase;
 import io.schemata.testing.Program;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,8 +45,7 @@ class StartIT {
             })
     void refusesToStart(String variable, String value, String reason) {
         Program.Ended ended = FunctionProcess.startAndEnd("reserve-credits", variable, value);
-        assertNotEquals(0, ended.exitCode());
-        assertTrue(ended.output().contains(reason), ended.output());
+        assertRefused(reason, ended);
         assertFalse(ended.output().matches("(?s).*(hidden|hid/den).*"), ended.output());
     }
 
@@ -50,8 +53,7 @@ class StartIT {
     void refusesToStartWithoutAnyKey() {
         Program.Ended ended =
                 FunctionProcess.startAndEnd("reserve-credits", "SCHEMATA_JWT_SECRET", "", "SCHEMATA_JWT_JWKS_URL", "");
-        assertNotEquals(0, ended.exitCode());
-        assertTrue(ended.output().contains("no token could be verified"), ended.output());
+        assertRefused("no token could be verified", ended);
     }
 
     @Test
@@ -63,8 +65,7 @@ class StartIT {
                 files.get("ssl_cert_file"),
                 "QUARKUS_HTTP_SSL_CERTIFICATE_KEY_FILES",
                 files.get("ssl_key_file"));
-        assertNotEquals(0, ended.exitCode());
-        assertTrue(ended.output().contains("a function serves plain HTTP"), ended.output());
+        assertRefused("a function serves plain HTTP", ended);
     }
 
     @Test
@@ -72,5 +73,23 @@ class StartIT {
         Program.Ended ended = FunctionProcess.startAndEnd("reserve-credits", "DATABASE_URL", Database.ownerUrl());
         assertNotEquals(0, ended.exitCode());
         assertTrue(ended.output().contains("functions need the login schemata_functions"), ended.output());
+    }
+
+    @Test
+    void namesThePortThatIsInUse() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0)) {
+            Program.Ended ended = FunctionProcess.startAndEnd(
+                    "reserve-credits", "QUARKUS_HTTP_PORT", Integer.toString(taken.getLocalPort()));
+            assertRefused("the port of QUARKUS_HTTP_PORT cannot be had: ", ended);
+        }
+    }
+
+    /** With the last line, and no trace of how it came there. */
+    private static void assertRefused(String reason, Program.Ended ended) {
+        assertEquals(2, ended.exitCode(), ended::output);
+        List<String> lines = ended.output().lines().toList();
+        String last = lines.get(lines.size() - 1);
+        assertTrue(last.startsWith("cannot start: ") && last.contains(reason), ended::output);
+        assertFalse(ended.output().contains("\tat "), ended::output);
     }
 }

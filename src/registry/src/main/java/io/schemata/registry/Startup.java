@@ -2,7 +2,6 @@ package io.schemata.registry;
 
 import io.quarkus.runtime.StartupEvent;
 import io.schemata.address.AddressConfig;
-import io.schemata.address.AddressException;
 import io.schemata.address.DatabaseAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -14,17 +13,7 @@ public class Startup {
     private static final Logger LOG = Logger.getLogger("io.schemata");
 
     void start(@Observes StartupEvent event, RegistryConfig config, Tenants tenants) {
-        start(address(), config, tenants);
-    }
-
-    /** Said here, as not every program shows why it could not start. */
-    private static DatabaseAddress address() {
-        try {
-            return AddressConfig.read("DATABASE_URL");
-        } catch (AddressException unreadable) {
-            LOG.fatal(unreadable.getMessage());
-            throw unreadable;
-        }
+        start(AddressConfig.read("DATABASE_URL"), config, tenants);
     }
 
     static void start(DatabaseAddress address, RegistryConfig config, Tenants tenants) {

@@ -57,7 +57,7 @@ public final class FunctionProcess implements AutoCloseable {
     /** Runs one that is expected to refuse to start, and answers what it said. */
     public static Program.Ended startAndEnd(String function, String... changes) {
         Map<String, String> settings = environment(changes);
-        settings.put("QUARKUS_HTTP_PORT", "0");
+        settings.putIfAbsent("QUARKUS_HTTP_PORT", "0");
         return Program.of(function).run(settings);
     }
 

@@ -4,6 +4,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.schemata.registry.ProjectFolder;
 import io.schemata.registry.RegistryException;
+import io.schemata.registry.StartFailure;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.AutoComplete.GenerateCompletion;
@@ -18,6 +19,8 @@ import picocli.CommandLine.ParseResult;
  */
 @QuarkusMain(name = "migrate")
 public final class Main {
+    private static final String NAME = "migrate";
+
     private Main() {}
 
     public static void main(String... arguments) {
@@ -32,9 +35,10 @@ public final class Main {
         try {
             LocalRun.useIfNothingIsSet();
         } catch (RegistryException missing) {
-            exit(ExitCode.USAGE, missing);
+            StartFailure.exit(NAME, ExitCode.USAGE, missing);
         }
-        Quarkus.run(MigrateApplication.class, Main::exit, arguments);
+        Quarkus.run(
+                MigrateApplication.class, (exitCode, failure) -> StartFailure.exit(NAME, exitCode, failure), arguments);
     }
 
     static CommandLine commandLine(MigrateCommand command) {
@@ -61,12 +65,5 @@ public final class Main {
                 || parsed.isVersionHelpRequested()
                 || !parsed.hasSubcommand() && parsed.commandSpec().parent() == null
                 || parsed.hasSubcommand() && isAnsweredAtOnce(parsed.subcommand());
-    }
-
-    private static void exit(Integer exitCode, Throwable failure) {
-        if (failure != null) {
-            commandLine(new MigrateCommand()).getErr().println("migrate: " + StartFailure.reason(failure));
-        }
-        System.exit(failure == null ? exitCode : ExitCode.USAGE);
     }
 }
