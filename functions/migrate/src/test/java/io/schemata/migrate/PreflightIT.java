@@ -57,7 +57,13 @@ class PreflightIT {
         database.execute("create role weak login");
         Map<String, String> settings = new HashMap<>(tenants());
         settings.put("DATABASE_URL", "postgresql://weak:none@127.0.0.1:%d/postgres".formatted(database.port()));
-        assertRefused("cannot be made: ERROR: permission denied for database postgres", settings, command);
+        assertRefused(
+                "this login lacks rights; an administrator has to run once, in this database: alter role weak createrole;"
+                        + " create role service_role nologin noinherit bypassrls;"
+                        + " grant service_role to weak with admin option; grant create on database postgres to weak;"
+                        + " nothing was changed",
+                settings,
+                command);
     }
 
     @ParameterizedTest
@@ -110,7 +116,7 @@ class PreflightIT {
     @ParameterizedTest
     @ValueSource(strings = {"plan", "apply"})
     void aMissingRightToMakeATriggerIsNamed(String command) throws SQLException {
-        database.execute(USERS_WITH_A_TRIGGER + "create role weak login; grant usage on schema auth to weak;");
+        database.execute(USERS_WITH_A_TRIGGER + "create role weak login; create schema schemata;");
         Map<String, String> settings = new HashMap<>(tenants());
         settings.put("DATABASE_URL", "postgresql://weak:none@127.0.0.1:%d/postgres".formatted(database.port()));
         assertRefused(

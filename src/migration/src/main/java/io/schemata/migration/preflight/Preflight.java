@@ -54,13 +54,15 @@ public class Preflight {
     }
 
     /**
-     * Refuses what cannot be done: first a blueprint that does not exist, then the trigger on auth.users, then the tenants.
+     * Refuses what cannot be done: first a blueprint that does not exist, then what the login lacks, then the trigger
+     * on auth.users, then the tenants.
      *
      * @return the structures of the blueprints that were made for it, by blueprint
      */
     public Map<String, Structure> require(List<Target> selected) {
         selected.forEach(Target::changelog);
         try (Connection connection = JdbcAddress.configured().connect()) {
+            MissingRights.require(connection);
             SignUpTrigger.require(connection, config);
             Set<String> made = made(connection);
             List<Target> unmade = selected.stream()

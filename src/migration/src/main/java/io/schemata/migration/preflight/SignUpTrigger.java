@@ -15,13 +15,16 @@ import java.util.List;
  * which can abort every sign-up: so each has to be known. Where it is there already they are, or came later.
  */
 final class SignUpTrigger {
-    private static final String IS_MADE = "select exists (select from pg_trigger"
-            + " where tgrelid = to_regclass('auth.users') and tgname = 'schemata_set_up_new_user')";
+    private static final String USERS = " (select class.oid from pg_class class"
+            + " join pg_namespace schema on schema.oid = class.relnamespace"
+            + " where schema.nspname = 'auth' and class.relname = 'users') ";
+    private static final String IS_MADE = "select exists (select from pg_trigger" + " where tgrelid =" + USERS
+            + "and tgname = 'schemata_set_up_new_user')";
     private static final String OTHERS = "select tgname, tgfoid::regprocedure::text from pg_trigger"
-            + " where tgrelid = to_regclass('auth.users') and not tgisinternal and tgenabled <> 'D'"
+            + " where tgrelid =" + USERS + "and not tgisinternal and tgenabled <> 'D'"
             + " and tgname not like 'schemata\\_%' and tgname <> all (?) order by tgname";
-    private static final String OWNER_WITHOUT_RIGHT = "select current_user where to_regclass('auth.users') is not null"
-            + " and not has_table_privilege('auth.users', 'trigger')";
+    private static final String OWNER_WITHOUT_RIGHT =
+            "select current_user from" + USERS + "users where not has_table_privilege(users.oid, 'trigger')";
 
     private static final String NEITHER =
             "SCHEMATA_MIGRATE_SIGN_UP_TRIGGER=false leaves sign-ups to the function new-user; nothing was changed";
