@@ -4,6 +4,7 @@ import static io.schemata.migrate.Person.denied;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.schemata.testing.Database;
 import java.sql.Connection;
@@ -131,10 +132,17 @@ class CreditsByRoleIT {
                         "update credit_ledger set note = 'x'",
                         "update credit_ledger set user_id = null",
                         "delete from credit_ledger",
-                        "truncate credit_ledger",
-                        "truncate credit_accounts cascade")
-                .map(sql ->
-                        () -> assertThrows(IllegalStateException.class, () -> Database.execute("public", sql), sql)));
+                        "truncate credit_ledger")
+                .map(sql -> () -> refused("credit_ledger is append-only", sql)));
+        refused(
+                "credit_accounts may not be truncated: the ledger would say otherwise",
+                "truncate credit_accounts cascade");
+    }
+
+    private static void refused(String reason, String sql) {
+        IllegalStateException failure =
+                assertThrows(IllegalStateException.class, () -> Database.execute("public", sql), sql);
+        assertTrue(String.valueOf(failure).contains(reason), failure::toString);
     }
 
     @Test
