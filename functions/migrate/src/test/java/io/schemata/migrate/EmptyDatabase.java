@@ -103,6 +103,11 @@ final class EmptyDatabase implements BeforeEachCallback, AfterEachCallback {
         }
     }
 
+    /** Where a program reaches it as that role. */
+    String url(String user) {
+        return "postgresql://%s:none@127.0.0.1:%d/postgres".formatted(user, server.port());
+    }
+
     int port() {
         return server.port();
     }

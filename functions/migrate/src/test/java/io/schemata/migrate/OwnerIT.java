@@ -90,8 +90,7 @@ class OwnerIT {
     }
 
     private Program.Ended asBoss(String command) {
-        String url = "postgresql://boss:none@127.0.0.1:%d/postgres".formatted(database.port());
         String project = FIVE_SYSTEMS.toAbsolutePath().normalize().toString();
-        return database.migrate(Map.of("DATABASE_URL", url, "SCHEMATA_PROJECT", project), command);
+        return database.migrate(Map.of("DATABASE_URL", database.url("boss"), "SCHEMATA_PROJECT", project), command);
     }
 }

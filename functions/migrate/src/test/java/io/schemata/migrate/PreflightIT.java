@@ -56,7 +56,7 @@ class PreflightIT {
     void aRightThatIsMissingIsNamed(String command) throws SQLException {
         database.execute("create role weak login");
         Map<String, String> settings = new HashMap<>(tenants());
-        settings.put("DATABASE_URL", "postgresql://weak:none@127.0.0.1:%d/postgres".formatted(database.port()));
+        settings.put("DATABASE_URL", database.url("weak"));
         assertRefused(
                 "this login lacks rights; an administrator has to run once, in this database: alter role weak createrole;"
                         + " create role service_role nologin noinherit bypassrls;"
@@ -118,7 +118,7 @@ class PreflightIT {
     void aMissingRightToMakeATriggerIsNamed(String command) throws SQLException {
         database.execute(USERS_WITH_A_TRIGGER + "create role weak login; create schema schemata;");
         Map<String, String> settings = new HashMap<>(tenants());
-        settings.put("DATABASE_URL", "postgresql://weak:none@127.0.0.1:%d/postgres".formatted(database.port()));
+        settings.put("DATABASE_URL", database.url("weak"));
         assertRefused(
                 "weak may not make a trigger on auth.users: grant trigger on auth.users to weak; or",
                 settings,

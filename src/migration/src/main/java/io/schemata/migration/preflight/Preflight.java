@@ -64,7 +64,7 @@ public class Preflight {
         try (Connection connection = JdbcAddress.configured().connect()) {
             MissingRights.require(connection);
             SignUpTrigger.require(connection, config);
-            Set<String> made = made(connection);
+            Set<String> made = Set.copyOf(FirstColumn.of(connection, MADE));
             List<Target> unmade = selected.stream()
                     .filter(TenantTarget.class::isInstance)
                     .filter(target -> StagePolicy.APPLY.of(target) != Permission.NEVER)
@@ -168,16 +168,5 @@ public class Preflight {
                     "tenant '%s' cannot be made: in its schema %s there are %s already; nothing was changed"
                             .formatted(target.name(), target.schema(), String.join(", ", names)));
         }
-    }
-
-    private static Set<String> made(Connection connection) throws SQLException {
-        Set<String> made = new HashSet<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet schemas = statement.executeQuery(MADE)) {
-            while (schemas.next()) {
-                made.add(schemas.getString(1));
-            }
-        }
-        return made;
     }
 }

@@ -5,11 +5,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The queries of the catalog, each a file of its own. */
-final class SqlFile {
+/** Queries of the catalog, each a file of its own. */
+public final class SqlFile {
     private SqlFile() {}
 
-    static String read(String path) {
+    /** The text of a file of this program, by its path in the class path. */
+    public static String read(String path) {
         try (InputStream file = SqlFile.class.getClassLoader().getResourceAsStream(path)) {
             if (file == null) {
                 throw new IllegalStateException("no " + path + " in this program");
