@@ -53,7 +53,7 @@ class FaultsIT {
     void areFoundByValidateAndByCompare(Fault fault) throws SQLException {
         Database.execute(owner.connection(), fault.sql());
         Catalog catalog = Catalog.of(owner.connection(), SCHEMA);
-        List<String> findings = findings(Validator.asBlueprint(catalog, Optional.of(blueprint)));
+        List<String> findings = findings(Validator.asBlueprint(Structure.read(catalog), Optional.of(blueprint)));
         List<Difference> differences = differences(Structure.read(catalog));
 
         assertTrue(
@@ -71,7 +71,7 @@ class FaultsIT {
     @Test
     void areNotFoundWhereThereAreNone() throws SQLException {
         Catalog catalog = Catalog.of(owner.connection(), SCHEMA);
-        assertEquals(List.of(), findings(Validator.asBlueprint(catalog, Optional.of(blueprint))));
+        assertEquals(List.of(), findings(Validator.asBlueprint(Structure.read(catalog), Optional.of(blueprint))));
         assertEquals(List.of(), findings(Validator.lints(catalog)));
         assertEquals(List.of(), differences(Structure.read(catalog)));
     }

@@ -124,7 +124,7 @@ class FiveSystemsIT {
                         + " or has_schema_privilege(r, 'umami', 'create')"));
         database.execute(
                 "grant usage on schema umami to anon; set role umami_login; create table umami.website (id int)");
-        assertTrue(apply().output().contains("umami (schema umami): migrated, 1 changes"));
+        assertTrue(apply().output().contains("umami (schema umami): migrated, 1 setting"));
         assertEquals("f", database.query("select has_schema_privilege('anon', 'umami', 'usage')"));
         assertTrue(apply().output().contains("umami (schema umami): up to date"));
     }

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +34,15 @@ class PreflightIT {
             + " create trigger on_auth_user_created after insert on auth.users"
             + " for each row execute function public.handle_new_user();";
 
+    private static final String CREDITS = """
+            databaseChangeLog:
+              - include: {file: db/capability/tenant.yaml}
+              - include: {file: db/capability/caller.yaml}
+              - include: {file: blueprints/app/001-notes.sql}
+              - include: {file: db/capability/credits.yaml}
+              - include: {file: db/capability/sign-ups.yaml}
+            """;
+
     @RegisterExtension
     private final EmptyDatabase database = new EmptyDatabase();
 
@@ -45,8 +56,8 @@ class PreflightIT {
                 + " create type s_two.job_status as enum ('a'); create table s_two.mine (id int);"
                 + " create function s_two.welcome_credits() returns integer language sql as 'select 1'");
         assertRefused(
-                "tenant 'two' cannot be made: in its schema s_two there are function welcome_credits(), table jobs,"
-                        + " type job_status already; nothing was changed",
+                "tenant 'two' cannot be made, nothing was changed: in its schema s_two there are function"
+                        + " welcome_credits(), table jobs, type job_status already",
                 tenants(),
                 command);
     }
@@ -58,10 +69,9 @@ class PreflightIT {
         Map<String, String> settings = new HashMap<>(tenants());
         settings.put("DATABASE_URL", database.url("weak"));
         assertRefused(
-                "this login lacks rights; an administrator has to run once, in this database: alter role weak createrole;"
-                        + " create role service_role nologin noinherit bypassrls;"
-                        + " grant service_role to weak with admin option; grant create on database postgres to weak;"
-                        + " nothing was changed",
+                "this login lacks rights, nothing was changed; an administrator has to run once, in this database:"
+                        + " alter role weak createrole; create role service_role nologin noinherit bypassrls;"
+                        + " grant service_role to weak with admin option; grant create on database postgres to weak\n",
                 settings,
                 command);
     }
@@ -69,23 +79,98 @@ class PreflightIT {
     @ParameterizedTest
     @ValueSource(strings = {"plan", "apply"})
     void aBlueprintThatLacksWhatItNeedsIsNamed(String command) throws IOException, SQLException {
-        Files.writeString(
-                folder.resolve("schemata.yaml"), "tenants: {app: {schema: app, blueprint: app, stage: test}}");
-        Files.createDirectories(folder.resolve("blueprints/app"));
-        Files.writeString(folder.resolve("blueprints/app.yaml"), """
+        write("""
                 databaseChangeLog:
                   - include: {file: db/capability/tenant.yaml}
                   - include: {file: blueprints/app/001-notes.sql}
-                """);
-        Files.writeString(folder.resolve("blueprints/app/001-notes.sql"), """
-                --liquibase formatted sql
+                  - include: {file: db/capability/sign-ups.yaml}
+                """, """
                 --changeset app:001-notes
                 create table notes (id uuid primary key, owner uuid references profiles (id));
                 """);
         assertRefused(
-                "tenant 'app' cannot be made: blueprints/app/001-notes.sql: ERROR: relation \"profiles\" does not exist",
-                Map.of("SCHEMATA_PROJECT", folder.toString()),
+                "tenant 'app' cannot be made, nothing was changed: blueprints/app/001-notes.sql: ERROR: relation \"profiles\" does not exist",
+                project(),
                 command);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plan", "apply"})
+    void aWronglyComposedBlueprintIsNamed(String command) throws IOException, SQLException {
+        write("""
+                databaseChangeLog:
+                  - include: {file: db/capability/tenant.yaml}
+                  - include: {file: db/capability/credits.yaml}
+                  - include: {file: db/capability/sign-ups.yaml}
+                """, "");
+        assertRefused("blueprints/app.yaml:3: credits needs caller before it", project(), command);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '§', textBlock = """
+            create function welcome_credits(p_user_id uuid) returns integer language sql as $$select 1$$; | welcome_credits(uuid): credits calls welcome_credits(), which returns integer
+            create function job_owner(p_job_id uuid) returns text language sql as $$select ''$$;        | job_owner(uuid): credits calls job_owner(uuid), which returns uuid
+            create table public.notes (id uuid primary key);  | blueprints/app/001-notes.sql makes public.notes; a blueprint's SQL names no schema: it runs in the schema of each of its tenants
+            create table nowhere.notes (id uuid primary key); | blueprints/app/001-notes.sql:3: ERROR: schema "nowhere" does not exist: create table nowhere.notes (id uuid primary key); a blueprint's SQL names no schema
+            """)
+    void whatTheSqlOfAProductDoesWrongIsNamed(String sql, String reason) throws IOException, SQLException {
+        write(CREDITS, "--changeset app:001-notes\n" + sql);
+        assertRefused("tenant 'app' cannot be made, nothing was changed: " + reason, project(), "apply");
+    }
+
+    @Test
+    void aFileWithoutAChangesetIsNamed() throws IOException, SQLException {
+        write(CREDITS, "create table notes (id uuid primary key);");
+        assertRefused(
+                "blueprints/app/001-notes.sql has nothing to apply: its first line is '--liquibase formatted sql', and a line"
+                        + " '--changeset <author>:<name>' begins each change",
+                project(),
+                "apply");
+    }
+
+    @Test
+    void creditsForNewUsersWithoutTheCapabilityAreNamed() throws IOException, SQLException {
+        write(
+                CREDITS.replace("  - include: {file: db/capability/credits.yaml}\n", ""),
+                "--changeset app:001-notes\nselect 1;");
+        Map<String, String> settings = new HashMap<>(project());
+        settings.put("SCHEMATA_TENANTS_APP_NEW_USERS_WELCOME_CREDITS", "5");
+        assertRefused(
+                "tenant 'app' gives new users 5 credits, and its blueprint 'app' lacks the capability credits",
+                settings,
+                "apply");
+    }
+
+    /** A tenant that is there already gets a change that cannot be made: none of its other changes is made either. */
+    @Test
+    void whatStandsInTheWayOfAnUpgradeIsNamed() throws IOException, SQLException {
+        write(CREDITS, "--changeset app:001-notes\ncreate table notes (id uuid primary key);");
+        assertEquals(0, database.migrate(project(), "apply").exitCode());
+        database.execute("create table app.tags (id int)");
+        write(CREDITS, """
+                --changeset app:001-notes
+                create table notes (id uuid primary key);
+                --changeset app:002-before
+                create table before_tags (id uuid primary key);
+                --changeset app:003-tags
+                create table tags (id uuid primary key);
+                """);
+        for (String command : List.of("plan", "apply")) {
+            assertRefused(
+                    "tenant 'app' cannot be made, nothing was changed: in its schema app there are table tags already",
+                    project(),
+                    command);
+        }
+        database.execute("drop table app.tags");
+        write(CREDITS, """
+                --changeset app:001-notes
+                create table notes (id uuid primary key);
+                --changeset app:002-before
+                create table before_tags (id uuid primary key);
+                --changeset app:003-tags
+                create table tags (id uuid primary kay);
+                """);
+        assertRefused("blueprints/app/001-notes.sql:7: ERROR: syntax error at or near \"kay\"", project(), "apply");
     }
 
     @ParameterizedTest
@@ -123,6 +208,18 @@ class PreflightIT {
                 "weak may not make a trigger on auth.users: grant trigger on auth.users to weak; or",
                 settings,
                 command);
+    }
+
+    private Map<String, String> project() {
+        return Map.of("SCHEMATA_PROJECT", folder.toString());
+    }
+
+    private void write(String blueprint, String sql) throws IOException {
+        Files.writeString(
+                folder.resolve("schemata.yaml"), "tenants: {app: {schema: app, blueprint: app, stage: test}}");
+        Files.createDirectories(folder.resolve("blueprints/app"));
+        Files.writeString(folder.resolve("blueprints/app.yaml"), blueprint);
+        Files.writeString(folder.resolve("blueprints/app/001-notes.sql"), "--liquibase formatted sql\n" + sql);
     }
 
     private void assertRefused(String reason, Map<String, String> settings, String command) throws SQLException {

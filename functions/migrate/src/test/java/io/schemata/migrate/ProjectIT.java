@@ -134,9 +134,8 @@ class ProjectIT {
         assertEquals(2, refused.exitCode(), refused::output);
         assertTrue(
                 refused.output()
-                        .contains(
-                                "tenant 'shop' cannot be made: blueprints/shop/001-orders.sql:6: ERROR: syntax error at"
-                                        + " or near \"kay\": id uuid primary kay; nothing was changed"),
+                        .contains("tenant 'shop' cannot be made, nothing was changed: blueprints/shop/001-orders.sql:6:"
+                                + " ERROR: syntax error at or near \"kay\": id uuid primary kay\n"),
                 refused::output);
     }
 

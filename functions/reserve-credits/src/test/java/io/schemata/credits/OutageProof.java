@@ -153,7 +153,18 @@ class OutageProof {
 
     private static void signalAll(ProcessHandle server, String name) {
         Signals.send(name, server.pid());
-        server.children().forEach(child -> Signals.send(name, child.pid()));
+        server.children().forEach(child -> signal(child, name));
+    }
+
+    /** One that goes on may end before its turn. */
+    private static void signal(ProcessHandle child, String name) {
+        try {
+            Signals.send(name, child.pid());
+        } catch (IllegalStateException failure) {
+            if (child.isAlive()) {
+                throw failure;
+            }
+        }
     }
 
     private static void endSessions() {

@@ -2,7 +2,6 @@ package io.schemata.credits;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -57,6 +56,17 @@ class StartIT {
     }
 
     @Test
+    void refusesToStartWithoutAnyIssuer() {
+        Program.Ended ended = FunctionProcess.startAndEnd(
+                "reserve-credits",
+                "SCHEMATA_JWT_USER_ISSUERS",
+                "",
+                "SCHEMATA_JWT_JWKS_URL",
+                "https://example.com/keys");
+        assertRefused("SCHEMATA_JWT_USER_ISSUERS is not set: no user's token could be accepted", ended);
+    }
+
+    @Test
     void refusesACertificate() {
         Map<String, String> files = Certificates.ofServer("dns:localhost").serverSettings();
         Program.Ended ended = FunctionProcess.startAndEnd(
@@ -71,8 +81,14 @@ class StartIT {
     @Test
     void endsWithTheLoginOfTheSchemasOwner() {
         Program.Ended ended = FunctionProcess.startAndEnd("reserve-credits", "DATABASE_URL", Database.ownerUrl());
-        assertNotEquals(0, ended.exitCode());
-        assertTrue(ended.output().contains("functions need the login schemata_functions"), ended.output());
+        assertEquals(2, ended.exitCode(), ended::output);
+        assertEquals(
+                1,
+                ended.output()
+                        .lines()
+                        .filter(line -> line.contains("functions need the login schemata_functions"))
+                        .count(),
+                ended::output);
     }
 
     @Test

@@ -21,14 +21,30 @@ final class CallerClaims {
     private static final String NUL = "\\u0000";
 
     private static final String AUTH_PATH = "/auth/v1";
+    private static final String KEYS_PATH = "/.well-known/jwks.json";
 
     private final TokenConfig config;
     private final Set<String> userIssuers;
 
+    /** Refuses a configuration that names no issuer. */
     CallerClaims(TokenConfig config) {
         this.config = config;
-        this.userIssuers =
-                config.userIssuers().stream().flatMap(CallerClaims::bothForms).collect(Collectors.toUnmodifiableSet());
+        this.userIssuers = issuers(config).flatMap(CallerClaims::bothForms).collect(Collectors.toUnmodifiableSet());
+        if (userIssuers.isEmpty()) {
+            throw new IllegalStateException("SCHEMATA_JWT_USER_ISSUERS is not set: no user's token could be accepted;"
+                    + " of a Supabase project it is https://<project>.supabase.co/auth/v1");
+        }
+    }
+
+    /** Those of the configuration, or else the one that publishes the keys. */
+    private static Stream<String> issuers(TokenConfig config) {
+        return config.userIssuers()
+                .map(Set::stream)
+                .orElseGet(() -> config
+                        .jwksUrl()
+                        .filter(url -> url.endsWith(AUTH_PATH + KEYS_PATH))
+                        .map(url -> url.substring(0, url.length() - KEYS_PATH.length()))
+                        .stream());
     }
 
     /** Self-hosted Supabase names itself by the external URL, with or without the path of its auth service. */

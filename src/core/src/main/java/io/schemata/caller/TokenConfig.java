@@ -30,9 +30,9 @@ public interface TokenConfig {
 
     /**
      * The accepted issuers of a user's token: {@code https://<project>.supabase.co/auth/v1}. Of each, the form without
-     * {@code /auth/v1} is accepted too, and the other way round.
+     * {@code /auth/v1} is accepted too, and the other way round. Needed, unless {@link #jwksUrl} tells it.
      */
-    Set<String> userIssuers();
+    Optional<Set<String>> userIssuers();
 
     /** The accepted issuers of anon and service keys. */
     @WithDefault("supabase,supabase-demo")

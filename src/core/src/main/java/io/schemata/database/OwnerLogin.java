@@ -1,6 +1,7 @@
 package io.schemata.database;
 
 import io.quarkus.runtime.Quarkus;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
@@ -9,13 +10,17 @@ import org.jboss.logging.Logger;
  */
 final class OwnerLogin {
     private static final Logger LOG = Logger.getLogger("io.schemata");
-    private static final int REFUSED_TO_START = 1;
+    private static final int REFUSED_TO_START = 2;
+    private static final AtomicBoolean IS_TOLD = new AtomicBoolean();
 
     private OwnerLogin() {}
 
     static void refuse(String user) {
+        if (!IS_TOLD.compareAndSet(false, true)) {
+            return;
+        }
         LOG.fatalf(
-                "DATABASE_URL logs in as '%s', a superuser or the owner of the schemas: functions need the login "
+                "cannot start: DATABASE_URL logs in as '%s', a superuser or the owner of the schemas: functions need the login "
                         + "schemata_functions, which owns nothing",
                 user);
         Quarkus.asyncExit(REFUSED_TO_START);

@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /** Finds the known name that somebody may have meant. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /** ", did you mean 'schema'?", or nothing where no name is near. */
-    static String hint(String unknown, Collection<String> known) {
+    public static String hint(String unknown, Collection<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt(name -> distance(unknown, name)))
                 .filter(name -> distance(unknown, name) <= Math.max(2, name.length() / 3))

@@ -61,6 +61,7 @@ public final class Main {
     private static boolean isAnsweredAtOnce(ParseResult parsed) {
         return parsed.commandSpec().userObject() instanceof GenerateCompletion
                 || parsed.commandSpec().userObject() instanceof InitCommand
+                || parsed.commandSpec().userObject() instanceof CapabilitiesCommand
                 || parsed.isUsageHelpRequested()
                 || parsed.isVersionHelpRequested()
                 || !parsed.hasSubcommand() && parsed.commandSpec().parent() == null

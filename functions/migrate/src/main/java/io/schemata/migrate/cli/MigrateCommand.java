@@ -13,6 +13,7 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "<command>",
         subcommands = {
             InitCommand.class,
+            CapabilitiesCommand.class,
             StatusCommand.class,
             PlanCommand.class,
             ApplyCommand.class,

@@ -13,6 +13,7 @@ import io.schemata.migration.report.Progress;
 import io.schemata.migration.report.TenantPlan;
 import io.schemata.migration.report.TenantStatus;
 import io.schemata.migration.report.ValidatedTenant;
+import io.schemata.migration.report.Words;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -141,7 +142,7 @@ final class Terminal {
         if (tenant.reason() != null) {
             return "could not be read: " + tenant.reason();
         }
-        return tenant.changes().isEmpty() ? "up to date" : tenant.changes().size() + " changes";
+        return tenant.changes().isEmpty() ? "up to date" : Words.ofChanges(tenant.changesets(), tenant.settings());
     }
 
     int applied(List<AppliedTenant> tenants) {

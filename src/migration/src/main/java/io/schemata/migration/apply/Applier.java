@@ -81,7 +81,7 @@ public class Applier {
 
     private static AppliedTenant skipped(Target target) {
         return new AppliedTenant(
-                target.name(), target.schema(), Outcome.SKIPPED, 0, 0, "development is read-only to migrate");
+                target.name(), target.schema(), Outcome.SKIPPED, 0, 0, 0, "development is read-only to migrate");
     }
 
     /** So that later drift can be told. Where that fails the tenants are no worse for it, and validate tells. */

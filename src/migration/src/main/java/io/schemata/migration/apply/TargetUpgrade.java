@@ -29,28 +29,34 @@ public class TargetUpgrade {
     AppliedTenant run(Target target, Duration wait) {
         long start = System.nanoTime();
         Outcome outcome = Outcome.FAILED;
-        int changes = 0;
+        PendingSteps done = PendingSteps.NONE;
         String reason = null;
         try (SchemaSession session = SchemaSession.open(JdbcAddress.configured(), target.schema())) {
             LiquibaseRun liquibase = LiquibaseRun.of(session, target.changelog());
-            changes = PendingSteps.read(target, session, liquibase).count();
-            if (changes == 0) {
+            if (PendingSteps.read(target, session, liquibase).isEmpty()) {
                 outcome = Outcome.UP_TO_DATE;
             } else if (!session.lock(wait)) {
                 reason = "another migrate is at work here; nothing was changed";
             } else {
-                changes = run(target, session, liquibase);
-                outcome = changes == 0 ? Outcome.UP_TO_DATE : Outcome.MIGRATED;
+                done = run(target, session, liquibase);
+                outcome = done.isEmpty() ? Outcome.UP_TO_DATE : Outcome.MIGRATED;
             }
         } catch (SQLException | LiquibaseException | RuntimeException failure) {
             reason = LockedTable.reason(failure, target.schema());
         }
         long milliseconds = (System.nanoTime() - start) / 1_000_000;
-        return new AppliedTenant(target.name(), target.schema(), outcome, changes, milliseconds, reason);
+        return new AppliedTenant(
+                target.name(),
+                target.schema(),
+                outcome,
+                done.changesets(),
+                done.settings().size(),
+                milliseconds,
+                reason);
     }
 
     /** The steps are read again, as another migrate may have been at work until now. */
-    private int run(Target target, SchemaSession session, LiquibaseRun liquibase)
+    private PendingSteps run(Target target, SchemaSession session, LiquibaseRun liquibase)
             throws SQLException, LiquibaseException {
         PendingSteps pending = PendingSteps.read(target, session, liquibase);
         session.setLockTimeout(config.lockTimeout());
@@ -61,7 +67,7 @@ public class TargetUpgrade {
         // Again: the changesets may have made the tables and functions that tell.
         List<Step> settings = PendingSteps.settings(target, session);
         runAll(settings, session, liquibase);
-        return new PendingSteps(pending.changes(), settings).count();
+        return new PendingSteps(pending.changes(), settings);
     }
 
     /** A setting that fails leaves the others written. */

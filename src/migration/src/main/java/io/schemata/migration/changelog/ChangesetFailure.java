@@ -36,7 +36,7 @@ public final class ChangesetFailure {
                 .orElse(changeset.getFilePath());
         String at = line.map(text -> ": " + text.strip()).orElse("");
         return new MigrationException(
-                ErrorCode.FAILED_CHANGESET, "%s: %s%s".formatted(place, FailureReason.of(failure), at), failure);
+                ErrorCode.FAILED_CHANGESET, "%s: %s".formatted(place, FailureReason.of(failure, at)), failure);
     }
 
     /** The line of the SQL that the server points to. */
@@ -70,7 +70,7 @@ public final class ChangesetFailure {
             for (int i = 0; i < lines.size(); i++) {
                 isInside |=
                         lines.get(i).startsWith("--changeset") && lines.get(i).contains(":" + changeset.getId());
-                if (isInside && lines.get(i).strip().equals(line.strip())) {
+                if (isInside && bare(lines.get(i)).equals(bare(line))) {
                     return Optional.of(i + 1);
                 }
             }
@@ -78,5 +78,11 @@ public final class ChangesetFailure {
             return Optional.empty();
         }
         return Optional.empty();
+    }
+
+    /** Where a text is split into statements, their ends are lost. */
+    private static String bare(String line) {
+        String text = line.strip();
+        return text.endsWith(";") ? text.substring(0, text.length() - 1) : text;
     }
 }

@@ -75,7 +75,11 @@ public final class LiquibaseRun {
     }
 
     private static Changelog read(String file, Database database) throws LiquibaseException {
-        return Changelog.of(new Liquibase(file, BlueprintFiles.accessor(), database).getDatabaseChangeLog());
+        Composition composition = Composition.of(file);
+        Changelog changelog =
+                Changelog.of(new Liquibase(file, BlueprintFiles.accessor(), database).getDatabaseChangeLog());
+        composition.requireChangesets(changelog.changesets());
+        return changelog;
     }
 
     private static Database database(Connection connection) throws LiquibaseException {

@@ -8,6 +8,8 @@ public enum ErrorCode {
     UNKNOWN_TENANT(Kind.REFUSED),
     /** There is no blueprint of that name, or the subject has none. */
     UNKNOWN_BLUEPRINT(Kind.REFUSED),
+    /** A blueprint is not composed as its capabilities need. */
+    WRONG_BLUEPRINT(Kind.REFUSED),
     /** A production tenant is selected and the plan was not approved. */
     NOT_APPROVED(Kind.REFUSED),
     /** A numbered changeset reads otherwise than when it was applied. */

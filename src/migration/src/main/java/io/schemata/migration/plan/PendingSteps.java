@@ -48,11 +48,16 @@ public record PendingSteps(List<Step> changes, List<Step> settings) {
         return pending;
     }
 
-    /** Changesets and settings; creating the schema is no change of its own. */
-    public int count() {
-        return names().size();
+    public boolean isEmpty() {
+        return changes.isEmpty() && settings.isEmpty();
     }
 
+    /** How many changesets: creating the schema is no change of its own. */
+    public int changesets() {
+        return (int) changes.stream().filter(ChangesetStep.class::isInstance).count();
+    }
+
+    /** Of changesets and settings. */
     public List<String> names() {
         return Stream.concat(changes.stream().filter(ChangesetStep.class::isInstance), settings.stream())
                 .map(Step::name)

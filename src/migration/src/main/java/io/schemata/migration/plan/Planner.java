@@ -8,6 +8,7 @@ import io.schemata.migration.preflight.Preflight;
 import io.schemata.migration.report.Plan;
 import io.schemata.migration.report.TenantPlan;
 import io.schemata.migration.report.Words;
+import io.schemata.migration.targets.PlatformTarget;
 import io.schemata.migration.targets.StagePolicy;
 import io.schemata.migration.targets.Target;
 import io.schemata.migration.targets.Targets;
@@ -55,7 +56,11 @@ public class Planner {
     }
 
     private static TenantPlan plan(Target target, PendingSteps pending, String reason) {
-        return new TenantPlan(
-                target.name(), target.schema(), Words.of(target.stage()), pending.names(), pending.sql(), reason);
+        return new TenantPlan(target.name(), target.schema(), stage(target), pending.names(), pending.sql(), reason);
+    }
+
+    /** What all tenants need is of no stage. */
+    private static String stage(Target target) {
+        return target instanceof PlatformTarget ? target.blueprint() : Words.of(target.stage());
     }
 }

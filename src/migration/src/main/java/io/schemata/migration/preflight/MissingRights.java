@@ -23,7 +23,7 @@ final class MissingRights {
         if (!statements.isEmpty()) {
             throw new MigrationException(
                     ErrorCode.NOT_POSSIBLE,
-                    "this login lacks rights; an administrator has to run once, in this database: %s; nothing was changed"
+                    "this login lacks rights, nothing was changed; an administrator has to run once, in this database: %s"
                             .formatted(String.join("; ", statements)));
         }
     }

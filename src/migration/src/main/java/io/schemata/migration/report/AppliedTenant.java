@@ -6,15 +6,18 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 /**
  * What {@code apply} did to one tenant.
  *
+ * @param changes how many changesets were applied
+ * @param settings how many settings of the registry were written
  * @param reason why it did not do more, or null
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AppliedTenant(
-        String tenant, String schema, Outcome outcome, int changes, long milliseconds, String reason) {
+        String tenant, String schema, Outcome outcome, int changes, int settings, long milliseconds, String reason) {
     /** One line for people. */
     public String summary() {
-        String more = changes == 0 ? "" : ", %d changes in %d ms".formatted(changes, milliseconds);
+        String done = Words.ofChanges(changes, settings);
+        String more = done.isEmpty() ? "" : ", %s in %d ms".formatted(done, milliseconds);
         return "%s (schema %s): %s%s"
                 .formatted(tenant, schema, Words.of(outcome).replace('_', ' '), reason == null ? more : ", " + reason);
     }

@@ -1,6 +1,7 @@
 package io.schemata.migration.report;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.schemata.migration.settings.DatabaseSetting;
 import java.util.List;
 
 /**
@@ -11,4 +12,14 @@ import java.util.List;
  * @param reason why it could not be read, or null
  */
 @RegisterForReflection
-public record TenantPlan(String tenant, String schema, String stage, List<String> changes, String sql, String reason) {}
+public record TenantPlan(String tenant, String schema, String stage, List<String> changes, String sql, String reason) {
+    /** How many changes are settings of the registry. */
+    public int settings() {
+        return (int) changes.stream().filter(DatabaseSetting.NAME::equals).count();
+    }
+
+    /** How many are changesets. */
+    public int changesets() {
+        return changes.size() - settings();
+    }
+}

@@ -1,6 +1,8 @@
 package io.schemata.migration.validate;
 
 import io.schemata.migration.blueprint.BlueprintStructures;
+import io.schemata.migration.blueprint.Hooks;
+import io.schemata.migration.changelog.Composition;
 import io.schemata.migration.database.JdbcAddress;
 import io.schemata.migration.database.LockedTable;
 import io.schemata.migration.lint.Lint;
@@ -106,19 +108,26 @@ public class Validator {
             Catalog catalog = Catalog.of(connection, target.schema());
             List<Check> checks = new ArrayList<>();
             if (target instanceof TenantTarget) {
-                checks.addAll(asBlueprint(catalog, blueprints.find(connection, target.blueprint())));
+                Structure actual = Structure.read(catalog);
+                checks.addAll(asBlueprint(actual, blueprints.find(connection, target.blueprint())));
+                checks.add(hooks(target, actual));
             }
             checks.addAll(lints(catalog));
             return checks;
         }
     }
 
+    private static Check hooks(Target target, Structure actual) {
+        List<String> wrong = Hooks.findings(Composition.of(target.changelog()), actual);
+        return new Check("its functions are as its capabilities call them", null, wrong);
+    }
+
     /** A check for each kind of object that the blueprint or the schema has. */
-    public static List<Check> asBlueprint(Catalog catalog, Optional<Structure> blueprint) throws SQLException {
+    public static List<Check> asBlueprint(Structure actual, Optional<Structure> blueprint) {
         if (blueprint.isEmpty()) {
             return List.of(NOT_KNOWN_YET);
         }
-        List<Difference> differences = Comparison.of(blueprint.get(), Structure.read(catalog));
+        List<Difference> differences = Comparison.of(blueprint.get(), actual);
         List<Check> checks = new ArrayList<>();
         for (ObjectKind kind : ObjectKind.values()) {
             long count = blueprint.get().count(kind);

@@ -1,0 +1,134 @@
+package io.schemata.migrate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.schemata.migration.changelog.Capability;
+import io.schemata.migration.changelog.Composition;
+import io.schemata.migration.error.ErrorCode;
+import io.schemata.migration.error.MigrationException;
+import io.schemata.registry.ProjectFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A blueprint that lacks what its capabilities need is refused by name, before a database is asked. */
+class CompositionTest {
+    private static final String BLUEPRINT = "blueprints/shop.yaml";
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void useTheFolderAsProject() throws IOException {
+        System.setProperty(ProjectFolder.PROPERTY, folder.toString());
+        Files.createDirectories(folder.resolve("blueprints/shop"));
+        Files.writeString(
+                folder.resolve("schemata.yaml"), "tenants: {shop: {schema: s, blueprint: shop, stage: test}}");
+        Files.writeString(folder.resolve("blueprints/shop/001-orders.sql"), "--liquibase formatted sql");
+    }
+
+    @AfterEach
+    void forgetTheProject() {
+        System.clearProperty(ProjectFolder.PROPERTY);
+    }
+
+    /** The names in the first column are capabilities, or files of the folder's own. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '§', textBlock = """
+            caller profiles sign-ups               | blueprints/shop.yaml has to begin with the capability tenant: - include: {file: db/capability/tenant.yaml}
+            shop/001-orders.sql tenant sign-ups    | blueprints/shop.yaml:3: tenant has to come first
+            tenant profiles                        | blueprints/shop.yaml lacks the capability sign-ups, which sets new users up and cleans up: - include: {file: db/capability/sign-ups.yaml}
+            tenant credits sign-ups                | blueprints/shop.yaml:3: credits needs caller before it: - include: {file: db/capability/caller.yaml}
+            tenant credits caller sign-ups         | blueprints/shop.yaml:3: credits needs caller before it: - include: {file: db/capability/caller.yaml}
+            tenant drafts sign-ups                 | blueprints/shop.yaml:3: drafts needs caller before it: - include: {file: db/capability/caller.yaml}
+            tenant links sign-ups                  | blueprints/shop.yaml:3: links needs caller before it: - include: {file: db/capability/caller.yaml}
+            tenant profiles profiles sign-ups      | blueprints/shop.yaml:4: profiles is included twice
+            tenant credit sign-ups                 | blueprints/shop.yaml:3: there is no file 'db/capability/credit.yaml'; did you mean 'db/capability/credits.yaml'?
+            tenant shop/001-order.sql sign-ups     | blueprints/shop.yaml:3: there is no file 'blueprints/shop/001-order.sql'; did you mean 'blueprints/shop/001-orders.sql'?
+            §§                                     | blueprints/shop.yaml has to begin with the capability tenant: - include: {file: db/capability/tenant.yaml}
+            """)
+    void aWrongCompositionIsNamed(String parts, String said) throws IOException {
+        List<String> entries = Stream.of(parts.split(" "))
+                .filter(part -> !part.isEmpty())
+                .map(CompositionTest::include)
+                .toList();
+        assertRefused(said, "databaseChangeLog:" + (entries.isEmpty() ? " []" : "\n" + String.join("\n", entries)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '§', textBlock = """
+            changes: []                 | blueprints/shop.yaml has no list 'databaseChangeLog'
+            databaseChangeLog: tenant   | blueprints/shop.yaml has no list 'databaseChangeLog'
+            databaseChangeLog: [§§      | blueprints/shop.yaml:1: expected the node content, but found '<stream end>'
+            """)
+    void whatIsNoListIsNamed(String text, String said) throws IOException {
+        assertRefused(said, text.replace("§§", ""));
+    }
+
+    @Test
+    void aListThatIncludesItselfIsRefused() throws IOException {
+        assertRefused("blueprints/shop.yaml includes itself", "databaseChangeLog:\n" + include("shop.yaml"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "video-studio",
+                "image-crawler",
+                "caption-environment",
+                "mcp-platform",
+                "mode",
+                "shared-links",
+                "service"
+            })
+    void eachOfOursIsComposedAsItsCapabilitiesNeed(String blueprint) {
+        assertEquals(
+                "db/blueprint/%s.yaml".formatted(blueprint),
+                Composition.of("db/blueprint/%s.yaml".formatted(blueprint)).blueprint());
+    }
+
+    @Test
+    void eachCapabilityTellsWhatItHoldsAndWhatAProductMaySupply() {
+        List<String> names = Capability.all().stream().map(Capability::name).toList();
+        assertEquals(
+                List.of(
+                        "caller",
+                        "credits",
+                        "drafts",
+                        "linkable",
+                        "links",
+                        "preferences",
+                        "profiles",
+                        "sign-ups",
+                        "tenant"),
+                names);
+        assertTrue(Capability.all().stream()
+                .noneMatch(capability -> capability.holds().equals("null")));
+        assertTrue(names.containsAll(Capability.all().stream()
+                .flatMap(capability -> capability.needs().stream())
+                .toList()));
+    }
+
+    private void assertRefused(String said, String text) throws IOException {
+        Files.writeString(folder.resolve(BLUEPRINT), text);
+        MigrationException refused = assertThrows(MigrationException.class, () -> Composition.of(BLUEPRINT));
+        assertEquals(said, refused.getMessage());
+        assertEquals(ErrorCode.WRONG_BLUEPRINT, refused.code());
+    }
+
+    private static String include(String part) {
+        String file = part.contains(".") ? "blueprints/" + part : "db/capability/%s.yaml".formatted(part);
+        return "  - include: {file: %s}".formatted(file);
+    }
+}

@@ -1,0 +1,80 @@
+package io.schemata.migration.changelog;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A part that blueprints are composed of, as the head of its list of files says.
+ *
+ * @param name as in {@code db/capability/<name>.yaml}
+ * @param holds what a schema has by it
+ * @param needs the capabilities that have to come before it
+ * @param calls the functions that a product may supply
+ */
+@RegisterForReflection
+public record Capability(String name, String holds, List<String> needs, List<Hook> calls) {
+    /** The first in every blueprint. */
+    static final String FIRST = "tenant";
+
+    /** In every blueprint, too. */
+    static final String SIGN_UPS = "sign-ups";
+
+    private static final String FOLDER = "db/capability/";
+    private static final Pattern FILE = Pattern.compile("db/capability/([a-z-]+)\\.yaml");
+
+    /**
+     * A function that a capability calls and a product may supply.
+     *
+     * @param function its name and the types of its arguments, {@code job_owner(uuid)}
+     * @param returns its type
+     * @param says what it is asked
+     * @param otherwise what stands in where there is none
+     */
+    @RegisterForReflection
+    public record Hook(String function, String returns, String says, String otherwise) {}
+
+    /** All of Schemata's, by name. */
+    public static List<Capability> all() {
+        return ChangelogFile.namesBeside(FOLDER).stream()
+                .flatMap(file -> of(file).stream())
+                .toList();
+    }
+
+    /** The one whose list of files this is. */
+    static Optional<Capability> of(String file) {
+        Matcher path = FILE.matcher(file);
+        return path.matches()
+                ? Optional.of(read(path.group(1), ChangelogFile.read(file).head("capability")))
+                : Optional.empty();
+    }
+
+    /** How a blueprint names it. */
+    public String include() {
+        return include(name);
+    }
+
+    static String include(String name) {
+        return "- include: {file: %s%s.yaml}".formatted(FOLDER, name);
+    }
+
+    private static Capability read(String name, Map<String, Object> head) {
+        List<String> needs = new ArrayList<>();
+        ((List<?>) head.getOrDefault("needs", List.of())).forEach(need -> needs.add(need.toString()));
+        List<Hook> calls = new ArrayList<>();
+        for (Object call : (List<?>) head.getOrDefault("calls", List.of())) {
+            Map<?, ?> hook = (Map<?, ?>) call;
+            calls.add(new Hook(
+                    text(hook, "function"), text(hook, "returns"), text(hook, "says"), text(hook, "otherwise")));
+        }
+        return new Capability(name, text(head, "holds"), List.copyOf(needs), List.copyOf(calls));
+    }
+
+    private static String text(Map<?, ?> head, String key) {
+        return String.valueOf(head.get(key));
+    }
+}

@@ -1,0 +1,186 @@
+package io.schemata.migration.preflight;
+
+import io.schemata.migration.blueprint.Hooks;
+import io.schemata.migration.blueprint.ReferenceSchema;
+import io.schemata.migration.changelog.AppliedChanges;
+import io.schemata.migration.changelog.Changelog;
+import io.schemata.migration.changelog.Composition;
+import io.schemata.migration.changelog.LiquibaseRun;
+import io.schemata.migration.database.LockedTable;
+import io.schemata.migration.database.SchemaSession;
+import io.schemata.migration.error.ErrorCode;
+import io.schemata.migration.error.FailureReason;
+import io.schemata.migration.error.MigrationException;
+import io.schemata.migration.structure.Structure;
+import io.schemata.migration.targets.Target;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import liquibase.changelog.ChangeSet;
+import liquibase.exception.LiquibaseException;
+
+/**
+ * One transaction that is rolled back: what all tenants need is made in it once, and each blueprint of which something is
+ * pending after it, each in a savepoint. Where another migrate or a lock of others is in the way it is not looked at.
+ */
+final class Trial {
+    private static final String TRY_LOCK = "select pg_try_advisory_xact_lock(hashtextextended(?, 0))";
+    private static final String WAIT_SHORTLY = "set local lock_timeout = '500ms'";
+
+    private final Connection connection;
+    private final Target platform;
+    private final Map<String, Changelog> changelogs = new HashMap<>();
+    private final Map<String, Structure> structures = new HashMap<>();
+
+    /** Whether what all tenants need is there, or null before it was asked for. */
+    private Boolean hasBegun;
+
+    Trial(Connection connection, Target platform) {
+        this.connection = connection;
+        this.platform = platform;
+    }
+
+    /** Refuses the first of them that cannot be made or upgraded; answers the structures that were made, by blueprint. */
+    Map<String, Structure> require(List<Target> tenants) throws SQLException, LiquibaseException {
+        connection.setAutoCommit(false);
+        try {
+            for (Target tenant : tenants) {
+                require(tenant);
+            }
+            return Map.copyOf(structures);
+        } finally {
+            connection.rollback();
+        }
+    }
+
+    private void require(Target tenant) throws SQLException, LiquibaseException {
+        boolean isFirst = !changelogs.containsKey(tenant.blueprint());
+        Changelog changelog = changelog(tenant);
+        List<ChangeSet> pending = pending(tenant, changelog);
+        if (pending.isEmpty() || !hasBegun()) {
+            return;
+        }
+        if (isFirst || !structures.containsKey(tenant.blueprint())) {
+            structure(tenant, changelog).ifPresent(made -> structures.put(tenant.blueprint(), made));
+        }
+        boolean isNew = pending.size() == changelog.changesets().size();
+        Structure blueprint = structures.get(tenant.blueprint());
+        if (!isNew) {
+            requireRoom(tenant, PendingNames.inTheWay(connection, tenant.schema(), pending));
+        } else if (blueprint != null) {
+            requireRoom(tenant, InTheWay.of(connection, tenant.schema(), blueprint));
+        }
+    }
+
+    private Changelog changelog(Target tenant) throws LiquibaseException {
+        Changelog known = changelogs.get(tenant.blueprint());
+        if (known == null) {
+            known = LiquibaseRun.read(tenant.changelog(), connection);
+            changelogs.put(tenant.blueprint(), known);
+        }
+        return known;
+    }
+
+    /** None, too, where others have locked the tenant's history. */
+    private List<ChangeSet> pending(Target target, Changelog changelog) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(WAIT_SHORTLY);
+            ReferenceSchema.setSearchPath(connection, target.schema());
+            return AppliedChanges.read(connection, target.schema()).pending(changelog);
+        } catch (SQLException failure) {
+            if (LockedTable.isLocked(failure)) {
+                return List.of();
+            }
+            throw failure;
+        } finally {
+            connection.rollback(before);
+        }
+    }
+
+    private boolean hasBegun() throws SQLException, LiquibaseException {
+        if (hasBegun == null) {
+            hasBegun = isAlone() && isPlatformMade();
+        }
+        return hasBegun;
+    }
+
+    /** Another migrate that is at work on what all need has looked. */
+    private boolean isAlone() throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement(TRY_LOCK)) {
+            lock.setString(1, SchemaSession.lockName(platform.schema()));
+            try (ResultSet row = lock.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
+    }
+
+    /** Makes what the platform still needs; false where others hold a lock. */
+    private boolean isPlatformMade() throws SQLException, LiquibaseException {
+        Savepoint before = connection.setSavepoint();
+        try (Statement statement = connection.createStatement()) {
+            List<ChangeSet> pending = pending(platform, LiquibaseRun.read(platform.changelog(), connection));
+            statement.execute(WAIT_SHORTLY);
+            if (!pending.isEmpty()) {
+                statement.execute("create schema if not exists " + platform.schema());
+                ReferenceSchema.run(connection, platform.schema(), pending);
+            }
+            return true;
+        } catch (SQLException | MigrationException failure) {
+            connection.rollback(before);
+            if (LockedTable.isLocked(failure)) {
+                return false;
+            }
+            throw notPossible("what all tenants need", failure);
+        }
+    }
+
+    /** The blueprint's structure; none where others hold a lock. */
+    private Optional<Structure> structure(Target tenant, Changelog changelog) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        try {
+            Structure made = ReferenceSchema.make(connection, changelog);
+            requireHooks(tenant, made);
+            MadeElsewhere.requireNone(connection, changelog);
+            return Optional.of(made);
+        } catch (SQLException | MigrationException failure) {
+            if (LockedTable.isLocked(failure)) {
+                return Optional.empty();
+            }
+            throw notPossible("tenant '%s'".formatted(tenant.name()), failure);
+        } finally {
+            connection.rollback(before);
+        }
+    }
+
+    private static void requireHooks(Target tenant, Structure made) {
+        List<String> wrong = Hooks.findings(Composition.of(tenant.changelog()), made);
+        if (!wrong.isEmpty()) {
+            throw new MigrationException(ErrorCode.WRONG_BLUEPRINT, String.join("; ", wrong));
+        }
+    }
+
+    private static MigrationException notPossible(String what, Exception failure) {
+        return new MigrationException(
+                ErrorCode.NOT_POSSIBLE,
+                "%s cannot be made, nothing was changed: %s".formatted(what, FailureReason.of(failure)),
+                failure);
+    }
+
+    private static void requireRoom(Target tenant, List<String> names) {
+        if (!names.isEmpty()) {
+            throw new MigrationException(
+                    ErrorCode.IN_THE_WAY,
+                    "tenant '%s' cannot be made, nothing was changed: in its schema %s there are %s already"
+                            .formatted(tenant.name(), tenant.schema(), String.join(", ", names)));
+        }
+    }
+}
