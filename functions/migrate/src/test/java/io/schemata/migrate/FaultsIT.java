@@ -14,7 +14,6 @@ import io.schemata.testing.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -53,7 +52,7 @@ class FaultsIT {
     void areFoundByValidateAndByCompare(Fault fault) throws SQLException {
         Database.execute(owner.connection(), fault.sql());
         Catalog catalog = Catalog.of(owner.connection(), SCHEMA);
-        List<String> findings = findings(Validator.asBlueprint(Structure.read(catalog), Optional.of(blueprint)));
+        List<String> findings = findings(Validator.asBlueprint(Structure.read(catalog), blueprint));
         List<Difference> differences = differences(Structure.read(catalog));
 
         assertTrue(
@@ -71,7 +70,7 @@ class FaultsIT {
     @Test
     void areNotFoundWhereThereAreNone() throws SQLException {
         Catalog catalog = Catalog.of(owner.connection(), SCHEMA);
-        assertEquals(List.of(), findings(Validator.asBlueprint(Structure.read(catalog), Optional.of(blueprint))));
+        assertEquals(List.of(), findings(Validator.asBlueprint(Structure.read(catalog), blueprint)));
         assertEquals(List.of(), findings(Validator.lints(catalog)));
         assertEquals(List.of(), differences(Structure.read(catalog)));
     }

@@ -82,6 +82,28 @@ class InspectIT {
     }
 
     @Test
+    void whatATeamHasBesideTheBlueprintIsShownAndNoFindingUnlessStrict() throws Exception {
+        assertEquals(0, migrate("apply").exitCode());
+        database.execute("create table s_one.tags (id uuid primary key, name text);"
+                + " alter table s_one.tags enable row level security;"
+                + " create policy \"All see tags\" on s_one.tags for select to authenticated using (true);"
+                + " create index tags_name_idx on s_one.tags (name); grant select on s_one.tags to authenticated");
+        Program.Ended sound = migrate("validate", "--tenant", "one");
+        assertEquals(0, sound.exitCode(), sound::output);
+        assertTrue(sound.output().contains("beside the blueprint, of its own: table tags"), sound::output);
+        assertFalse(json("status", "--tenant", "one").at("/tenants/0/drift").asBoolean());
+        Program.Ended strict = migrate("validate", "--tenant", "one", "--strict");
+        assertEquals(1, strict.exitCode(), strict::output);
+        assertTrue(strict.output().contains("not in the blueprint: tags"), strict::output);
+
+        database.execute("create policy \"All see jobs\" on s_one.jobs for select to authenticated using (true)");
+        Program.Ended drifted = migrate("validate", "--tenant", "one");
+        assertEquals(1, drifted.exitCode(), drifted::output);
+        assertTrue(drifted.output().contains("not in the blueprint: \"All see jobs\" on jobs"), drifted::output);
+        assertTrue(json("status", "--tenant", "one").at("/tenants/0/drift").asBoolean());
+    }
+
+    @Test
     void compareShowsWhatDiffersAndSaysItByItsExitCode() throws Exception {
         assertEquals(0, migrate("apply").exitCode());
         Program.Ended equal = migrate("compare", "one", "two");

@@ -49,6 +49,7 @@ class CallerClaimsTest {
     private static TokenConfig config(Map<String, String> settings) {
         return new SmallRyeConfigBuilder()
                 .withMapping(TokenConfig.class)
+                .withDefaultValues(Map.of("schemata.jwt.jwks-refresh", "PT30S", "schemata.jwt.clock-skew", "PT0S"))
                 .withDefaultValues(settings)
                 .build()
                 .getConfigMapping(TokenConfig.class);

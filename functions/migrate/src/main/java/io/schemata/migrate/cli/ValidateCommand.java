@@ -1,6 +1,7 @@
 package io.schemata.migrate.cli;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code migrate validate}. */
 @Command(
@@ -8,9 +9,12 @@ import picocli.CommandLine.Command;
         description =
                 "Checks that each tenant has what its blueprint says, and the rules for any schema. Changes nothing.")
 class ValidateCommand extends TenantsCommand {
+    @Option(names = "--strict", description = "finds, too, what a schema has beside its blueprint")
+    boolean isStrict;
+
     @Override
     public Integer call() {
         Terminal terminal = terminal();
-        return terminal.validated(engine().validator().validate(tenants, terminal::tenant));
+        return terminal.validated(engine().validator().validate(tenants, isStrict, terminal::tenant));
     }
 }

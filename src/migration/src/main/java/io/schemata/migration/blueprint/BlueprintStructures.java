@@ -8,6 +8,7 @@ import io.schemata.migration.database.JdbcAddress;
 import io.schemata.migration.database.SchemaSession;
 import io.schemata.migration.structure.Catalog;
 import io.schemata.migration.structure.Comparison;
+import io.schemata.migration.structure.OwnObjects;
 import io.schemata.migration.structure.Structure;
 import io.schemata.registry.Tenant;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,15 +51,19 @@ public class BlueprintStructures {
         return kept.isEmpty() ? Optional.empty() : Optional.of(read(kept.get()));
     }
 
-    /** Whether a tenant's schema differs from its blueprint, or null where that is not known. */
+    /**
+     * Whether a tenant's schema differs from its blueprint, objects of the team's own beside it left out; null where that is
+     * not known.
+     */
     public Boolean hasDrifted(Tenant tenant) throws SQLException, LiquibaseException {
         try (Connection connection = JdbcAddress.configured().connectToRead()) {
             Optional<Structure> blueprint = find(connection, tenant.blueprint());
             if (blueprint.isEmpty()) {
                 return null;
             }
-            Structure actual = Structure.read(Catalog.of(connection, tenant.schema()));
-            return !Comparison.of(blueprint.get(), actual).isEmpty();
+            Catalog catalog = Catalog.of(connection, tenant.schema());
+            OwnObjects own = OwnObjects.of(catalog, Structure.read(catalog), blueprint.get());
+            return !Comparison.of(blueprint.get(), own.rest()).isEmpty();
         }
     }
 

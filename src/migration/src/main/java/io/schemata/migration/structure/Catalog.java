@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -60,6 +61,17 @@ public final class Catalog {
         Catalog catalog = new Catalog(connection, schema);
         catalog.find();
         return catalog;
+    }
+
+    /** The same schema as if it had not these tables, views, sequences, types and functions. */
+    Catalog without(Set<Long> objects) {
+        Catalog rest = new Catalog(connection, schema);
+        members.forEach((scope, ids) -> rest.members.put(
+                scope,
+                scope == Scope.SCHEMA
+                        ? ids
+                        : ids.stream().filter(id -> !objects.contains(id)).toList()));
+        return rest;
     }
 
     String schema() {

@@ -16,6 +16,7 @@ import io.schemata.migration.structure.Comparison;
 import io.schemata.migration.structure.Comparison.Difference;
 import io.schemata.migration.structure.NoSuchSchemaException;
 import io.schemata.migration.structure.ObjectKind;
+import io.schemata.migration.structure.OwnObjects;
 import io.schemata.migration.structure.Structure;
 import io.schemata.migration.targets.ServiceTarget;
 import io.schemata.migration.targets.Target;
@@ -46,6 +47,7 @@ public class Validator {
             List.of("cannot be told before this version of the blueprint has been applied: run apply"));
 
     private static final int LONGEST_DETAIL_CHARACTERS = 160;
+    private static final int MOST_NAMES = 8;
 
     private final Targets targets;
     private final BlueprintStructures blueprints;
@@ -55,27 +57,31 @@ public class Validator {
         this.blueprints = blueprints;
     }
 
-    /** Checks the named tenants, or all and the platform; each is shown as soon as it is checked. */
-    public List<ValidatedTenant> validate(List<String> names, Consumer<ValidatedTenant> shown) {
+    /**
+     * Checks the named tenants, or all and the platform; each is shown as soon as it is checked.
+     *
+     * @param isStrict whether tables and functions of a team's own beside the blueprint's are findings
+     */
+    public List<ValidatedTenant> validate(List<String> names, boolean isStrict, Consumer<ValidatedTenant> shown) {
         List<Target> selected = new ArrayList<>(names.isEmpty() ? List.of(targets.platform()) : List.of());
         selected.addAll(targets.select(names));
         List<ValidatedTenant> all = new ArrayList<>();
         for (Target target : selected) {
-            ValidatedTenant validated = validate(target);
+            ValidatedTenant validated = validate(target, isStrict);
             shown.accept(validated);
             all.add(validated);
         }
         return all;
     }
 
-    private ValidatedTenant validate(Target target) {
+    private ValidatedTenant validate(Target target, boolean isStrict) {
         try {
             TenantStatus status = StatusReader.changes(target);
             if (status.reason() != null) {
                 return validated(target, List.of(), status.reason());
             }
             List<Check> checks = new ArrayList<>(List.of(changes(status)));
-            checks.addAll(checks(target));
+            checks.addAll(checks(target, isStrict));
             return validated(target, checks, null);
         } catch (NoSuchSchemaException nothing) {
             return target.stage() == Stage.DEVELOPMENT
@@ -100,7 +106,7 @@ public class Validator {
     }
 
     /** The content of a service's schema is its own, and no blueprint describes the platform's. */
-    private List<Check> checks(Target target) throws SQLException, LiquibaseException {
+    private List<Check> checks(Target target, boolean isStrict) throws SQLException, LiquibaseException {
         if (target instanceof ServiceTarget) {
             return List.of();
         }
@@ -108,13 +114,38 @@ public class Validator {
             Catalog catalog = Catalog.of(connection, target.schema());
             List<Check> checks = new ArrayList<>();
             if (target instanceof TenantTarget) {
-                Structure actual = Structure.read(catalog);
-                checks.addAll(asBlueprint(actual, blueprints.find(connection, target.blueprint())));
-                checks.add(hooks(target, actual));
+                checks.addAll(asBlueprint(catalog, target, blueprints.find(connection, target.blueprint()), isStrict));
             }
             checks.addAll(lints(catalog));
             return checks;
         }
+    }
+
+    private static List<Check> asBlueprint(
+            Catalog catalog, Target target, Optional<Structure> blueprint, boolean isStrict) throws SQLException {
+        if (blueprint.isEmpty()) {
+            return List.of(NOT_KNOWN_YET);
+        }
+        Structure whole = Structure.read(catalog);
+        List<Check> checks = new ArrayList<>();
+        if (isStrict) {
+            checks.addAll(asBlueprint(whole, blueprint.get()));
+        } else {
+            OwnObjects own = OwnObjects.of(catalog, whole, blueprint.get());
+            checks.addAll(asBlueprint(own.rest(), blueprint.get()));
+            own(own.names()).ifPresent(checks::add);
+        }
+        checks.add(hooks(target, whole));
+        return checks;
+    }
+
+    private static Optional<Check> own(List<String> names) {
+        if (names.isEmpty()) {
+            return Optional.empty();
+        }
+        String first = String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size())));
+        String more = names.size() > MOST_NAMES ? " and %d more".formatted(names.size() - MOST_NAMES) : "";
+        return Optional.of(new Check("beside the blueprint, of its own: " + first + more, null, List.of()));
     }
 
     private static Check hooks(Target target, Structure actual) {
@@ -123,14 +154,11 @@ public class Validator {
     }
 
     /** A check for each kind of object that the blueprint or the schema has. */
-    public static List<Check> asBlueprint(Structure actual, Optional<Structure> blueprint) {
-        if (blueprint.isEmpty()) {
-            return List.of(NOT_KNOWN_YET);
-        }
-        List<Difference> differences = Comparison.of(blueprint.get(), actual);
+    public static List<Check> asBlueprint(Structure actual, Structure blueprint) {
+        List<Difference> differences = Comparison.of(blueprint, actual);
         List<Check> checks = new ArrayList<>();
         for (ObjectKind kind : ObjectKind.values()) {
-            long count = blueprint.get().count(kind);
+            long count = blueprint.count(kind);
             List<String> findings = differences.stream()
                     .filter(difference -> difference.kind() == kind)
                     .map(Validator::finding)
