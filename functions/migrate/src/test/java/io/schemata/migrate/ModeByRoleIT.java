@@ -85,6 +85,24 @@ class ModeByRoleIT {
                 "update %s set created_by = '%s' where created_by = auth.uid()".formatted(table, other));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"microsites", "wiki_pages"})
+    void aPrivateSlugIsTakenFromItsOwnerAlone(String table) throws SQLException {
+        String insert = "insert into %s (slug, title, is_private, created_by) values ('%s', 'a', %s, ?)";
+        String secret = "secret-" + UUID.randomUUID();
+        String shared = "shared-" + UUID.randomUUID();
+        Database.execute(GROWTH, insert.formatted(table, secret, true), other);
+        Database.execute(GROWTH, insert.formatted(table, shared, false), other);
+        String own = "insert into %s (slug, title, is_private) values ('%s', 'a', %s)";
+        try (Person person = in(GROWTH, user)) {
+            person.rows(own.formatted(table, secret, true));
+            person.rows(own.formatted(table, secret, false));
+            person.rows(own.formatted(table, shared, true));
+        }
+        denied("23505", in(GROWTH, user), own.formatted(table, shared, false));
+        denied("23505", in(GROWTH, other), own.formatted(table, secret, true));
+    }
+
     @Test
     void jobsAreMovedByWorkersAlone() throws SQLException {
         for (String sql : List.of(

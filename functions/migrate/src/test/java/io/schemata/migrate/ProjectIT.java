@@ -1,6 +1,7 @@
 package io.schemata.migrate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.schemata.testing.Program;
@@ -8,12 +9,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A team's own folder is all that the program needs: its tenants, its blueprint and its tables. */
 class ProjectIT {
@@ -105,6 +109,48 @@ class ProjectIT {
         Program.Ended again = MIGRATE.run(Map.of(), "init", "--project", made.toString());
         assertEquals(2, again.exitCode(), again::output);
         assertTrue(again.output().contains("there is a schemata.yaml already"), again::output);
+    }
+
+    @Test
+    void initFromASchemaNamesWhatItFoundAndLeavesOutWhatIsThere() throws IOException, SQLException {
+        database.execute("create role anon; create schema shop; create table shop.orders (id uuid primary key);"
+                + " alter table shop.orders enable row level security;"
+                + " create policy \"Nobody yet\" on shop.orders to anon using (false);"
+                + " create table shop.profiles (id uuid primary key); alter table shop.profiles enable row level security;"
+                + " create policy \"Nobody yet\" on shop.profiles to anon using (false)");
+        Path made = folder.resolve("made");
+        Program.Ended init = database.migrate(Map.of(), "init", "--from", "shop", "--project", made.toString());
+        assertEquals(0, init.exitCode(), init::output);
+        assertTrue(init.output().contains("found in schema shop: table orders, table profiles"), init::output);
+        assertTrue(
+                init.output().contains("left out of the blueprint: profiles, as there is table profiles already"),
+                init::output);
+        for (String command : List.of("plan", "apply", "validate")) {
+            Program.Ended ended = database.migrate(Map.of(), command, "--project", made.toString());
+            assertEquals(0, ended.exitCode(), ended::output);
+        }
+        Program.Ended validated = database.migrate(Map.of(), "validate", "--project", made.toString());
+        assertTrue(
+                validated.output().contains("beside the blueprint, of its own: table orders, table profiles"),
+                validated::output);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '§', textBlock = """
+            Shop    | 2 | 'Shop' is not a schema name of a tenant
+            nowhere | 3 | there is no schema "nowhere"
+            """)
+    void initFromWhatIsNoSchemaIsRefused(String schema, int exitCode, String said) {
+        Program.Ended init = database.migrate(
+                Map.of(),
+                "init",
+                "--from",
+                schema,
+                "--project",
+                folder.resolve("made").toString());
+        assertEquals(exitCode, init.exitCode(), init::output);
+        assertTrue(init.output().contains(said), init::output);
+        assertFalse(Files.exists(folder.resolve("made")), "nothing is written");
     }
 
     @Test

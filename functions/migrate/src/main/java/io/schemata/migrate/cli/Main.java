@@ -26,6 +26,7 @@ public final class Main {
     public static void main(String... arguments) {
         MigrateCommand command = new MigrateCommand();
         CommandLine line = commandLine(command);
+        line.setExecutionExceptionHandler((failure, of, parsed) -> MigrateApplication.failed(of, failure, false));
         if (arguments.length == 0 || needsNoEngine(line, arguments)) {
             System.exit(line.execute(arguments));
         }

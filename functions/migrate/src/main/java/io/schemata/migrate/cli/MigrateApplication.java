@@ -38,7 +38,8 @@ public class MigrateApplication implements QuarkusApplication {
         return isAllWritten ? exitCode : COULD_NOT_TELL;
     }
 
-    private static int failed(CommandLine command, Exception failure, boolean json) {
+    /** Says why a command failed, and answers its exit code. */
+    static int failed(CommandLine command, Exception failure, boolean json) {
         ErrorCode code = failure instanceof MigrationException known ? known.code() : ErrorCode.DATABASE_ERROR;
         String reason = failure.getMessage() == null ? failure.toString() : FailureReason.of(failure);
         command.getErr().println("migrate: " + reason);

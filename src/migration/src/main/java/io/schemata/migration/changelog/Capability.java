@@ -62,6 +62,10 @@ public record Capability(String name, String holds, List<String> needs, List<Hoo
         return "- include: {file: %s%s.yaml}".formatted(FOLDER, name);
     }
 
+    String file() {
+        return FOLDER + name + ".yaml";
+    }
+
     private static Capability read(String name, Map<String, Object> head) {
         List<String> needs = new ArrayList<>();
         ((List<?>) head.getOrDefault("needs", List.of())).forEach(need -> needs.add(need.toString()));

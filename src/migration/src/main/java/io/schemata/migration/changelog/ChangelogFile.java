@@ -129,7 +129,8 @@ record ChangelogFile(String path, String text, Map<?, ?> root) {
         return parts.matches() && parts.group(1) != null ? parts.group(1) : "";
     }
 
-    private static String text(String path) {
+    /** A file's text. */
+    static String text(String path) {
         try (InputStream file = BlueprintFiles.accessor().getExisting(path).openInputStream()) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException gone) {

@@ -28,7 +28,7 @@ public final class FailureReason {
     private static String hint(String state) {
         return switch (String.valueOf(state)) {
             case "3F000" -> "; a blueprint's SQL names no schema: it runs in the schema of each of its tenants";
-            case "42501" -> "; migrate needs the login that owns the tenants' schemas, not that of the functions";
+            case "42501" -> "; migrate needs the login that owns the tenants' schemas, not the functions'";
             default -> "";
         };
     }
