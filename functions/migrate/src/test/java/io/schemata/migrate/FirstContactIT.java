@@ -73,6 +73,19 @@ class FirstContactIT {
         assertRefused(2, said, MIGRATE.run(settings, "status"));
     }
 
+    /** A person sees a bar with the time left; a log, or a person who wants no colours, lines. */
+    @Test
+    void longWorkShowsABarAtATerminalAlone() {
+        Map<String, String> settings = new HashMap<>(TENANT);
+        settings.put("DATABASE_URL", database.url("postgres"));
+        Program terminal = MIGRATE.atTerminal();
+        assertTrue(terminal.run(settings, "apply").output().contains("░ 1 of 2, "));
+        settings.put("NO_COLOR", "1");
+        assertTrue(terminal.run(settings, "apply").output().contains("[1/2] "));
+        settings.remove("NO_COLOR");
+        assertTrue(MIGRATE.run(settings, "apply").output().contains("[1/2] "));
+    }
+
     @Test
     void withoutTenantsItSaysHowToNameOne() {
         assertRefused(2, "no tenant is configured: name one in schemata.yaml", database.migrate(Map.of(), "status"));

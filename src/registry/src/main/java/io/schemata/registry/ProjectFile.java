@@ -119,6 +119,7 @@ record ProjectFile(Map<String, Setting> settings) {
     }
 
     private static String place(Node node, String file) {
-        return file + ":" + (node.getStartMark().getLine() + 1); // a format for each setting of a thousand tenants is slow
+        return file + ":"
+                + (node.getStartMark().getLine() + 1); // a format for each setting of a thousand tenants is slow
     }
 }

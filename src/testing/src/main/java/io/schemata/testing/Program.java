@@ -19,11 +19,18 @@ public final class Program {
     private final Path file;
     private final List<String> command;
     private final List<String> rest;
+    private final boolean isAtTerminal;
 
-    private Program(Path file, List<String> command, List<String> rest) {
+    private Program(Path file, List<String> command, List<String> rest, boolean isAtTerminal) {
         this.file = file;
         this.command = command;
         this.rest = rest;
+        this.isAtTerminal = isAtTerminal;
+    }
+
+    /** The same at a terminal of its own, by util-linux' {@code script}. */
+    public Program atTerminal() {
+        return new Program(file, command, rest, true);
     }
 
     /** The same with a heap of its own size, as a small container has it. */
@@ -32,7 +39,8 @@ public final class Program {
                 file,
                 Stream.concat(command.stream(), Stream.of("-Xmx%dm".formatted(megabytes)))
                         .toList(),
-                rest);
+                rest,
+                isAtTerminal);
     }
 
     /** The function in {@code functions/<name>}; it has to be packaged. */
@@ -47,8 +55,8 @@ public final class Program {
                     .orElseThrow(() ->
                             new IllegalStateException(name + " is not packaged; run the tests with 'mvnw verify'"));
             return newest.equals(jar)
-                    ? new Program(newest, BRIEF_JVM, List.of("-jar", jar.toString()))
-                    : new Program(newest, List.of(newest.toString()), List.of());
+                    ? new Program(newest, BRIEF_JVM, List.of("-jar", jar.toString()), false)
+                    : new Program(newest, List.of(newest.toString()), List.of(), false);
         } catch (IOException failure) {
             throw new UncheckedIOException(name + " is not packaged; run the tests with 'mvnw verify'", failure);
         }
@@ -68,6 +76,9 @@ public final class Program {
         List<String> line = new ArrayList<>(command);
         line.addAll(rest);
         line.addAll(List.of(arguments));
+        if (isAtTerminal) {
+            line = List.of("script", "-qec", String.join(" ", line), "/dev/null");
+        }
         ProcessBuilder builder =
                 new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log);
         builder.directory(folder.toFile());

@@ -30,9 +30,11 @@ final class Terminal {
     private final PrintWriter out;
     private final Ansi ansi;
     private final boolean json;
+    private final ProgressBar bar;
 
     Terminal(CommandLine line, boolean json) {
         this.out = line.getOut();
+        this.bar = new ProgressBar(out);
         this.ansi = line.getColorScheme().ansi();
         this.json = json;
     }
@@ -105,12 +107,16 @@ final class Terminal {
         return ansi.enabled() ? style.on() + text + Ansi.Style.reset.on() : text;
     }
 
-    /** A line for each step of long work; none in a JSON document. */
+    /** A line for each step of long work, above a bar at a terminal; none in a JSON document. */
     void progress(Progress progress) {
-        if (!json) {
-            out.println("[%d/%d] %s"
-                    .formatted(
-                            progress.done(), progress.all(), progress.tenant().summary()));
+        if (json) {
+            return;
+        }
+        String summary = progress.tenant().summary();
+        if (ansi.enabled()) {
+            bar.show(summary, progress.done(), progress.all());
+        } else {
+            out.println("[%d/%d] %s".formatted(progress.done(), progress.all(), summary));
             out.flush();
         }
     }
