@@ -10,6 +10,7 @@ import io.schemata.migration.structure.Comparison;
 import io.schemata.migration.structure.Comparison.Difference;
 import io.schemata.migration.structure.Structure;
 import io.schemata.migration.validate.Validator;
+import io.schemata.schema.Migrated;
 import io.schemata.testing.Database;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.schemata.migration.lint.Lint;
 import io.schemata.migration.structure.Catalog;
+import io.schemata.schema.Migrated;
 import io.schemata.testing.Database;
 import java.sql.SQLException;
 import java.util.EnumSet;

@@ -9,6 +9,7 @@ import io.schemata.migration.structure.Comparison;
 import io.schemata.migration.structure.Diagram;
 import io.schemata.migration.structure.Script;
 import io.schemata.migration.structure.Structure;
+import io.schemata.schema.Migrated;
 import io.schemata.testing.Database;
 import java.io.IOException;
 import java.io.InputStream;

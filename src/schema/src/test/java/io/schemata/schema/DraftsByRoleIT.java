@@ -1,6 +1,6 @@
-package io.schemata.migrate;
+package io.schemata.schema;
 
-import static io.schemata.migrate.Person.denied;
+import static io.schemata.schema.Person.denied;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

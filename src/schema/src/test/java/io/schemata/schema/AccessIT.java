@@ -1,4 +1,4 @@
-package io.schemata.migrate;
+package io.schemata.schema;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package io.schemata.migrate;
+package io.schemata.schema;
 
 import io.schemata.testing.Database;
 import java.sql.Connection;

@@ -1,4 +1,4 @@
-package io.schemata.migrate;
+package io.schemata.schema;
 
 import io.schemata.testing.MigratedDatabase;
 import io.schemata.testing.Tenants;
@@ -7,12 +7,12 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** One migrated database for all tests of this module that only look at it with SQL. It has tenants of every blueprint. */
-final class Migrated implements BeforeAllCallback {
-    static final String CAPTIONS = "captions_test";
-    static final String PLATFORM = "platform_test";
+public final class Migrated implements BeforeAllCallback {
+    public static final String CAPTIONS = "captions_test";
+    public static final String PLATFORM = "platform_test";
 
     /** A schema of each blueprint that has tables. */
-    static final Map<String, String> BLUEPRINTS = Map.of(
+    public static final Map<String, String> BLUEPRINTS = Map.of(
             "video-studio",
             "video_alpha",
             "image-crawler",
