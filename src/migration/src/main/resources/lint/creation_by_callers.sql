@@ -1,4 +1,4 @@
--- Who may create in the schema may put a function of his own in the way of others.
+-- A role that may create in the schema may put a function in the way of others.
 select format('%s may create in the schema', r.rolname)
 from pg_namespace n
 join pg_roles r on r.rolname in ('anon', 'authenticated', 'service_role', 'schemata_functions')

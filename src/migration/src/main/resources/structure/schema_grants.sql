@@ -1,4 +1,4 @@
--- Who may enter the schema, or create in it, but for who asks and would own what he makes. That everybody may enter
+-- Who may enter the schema, or create in it, but for the login that reads, which would own what it makes. That everybody may enter
 -- "public" is PostgreSQL's own and gives nothing away.
 select format('schema to %s', who.name) as name, 'pg_namespace'::regclass::oid as class, n.oid as object,
   format('grant %s on schema @schema@ to %s',

@@ -116,7 +116,7 @@ class ClaimDraftTest {
     }
 
     @Test
-    void whatIsSavedUnderAClaimedTokenIsTheClaimersAndNobodyElses() {
+    void whatIsSavedUnderAClaimedTokenIsTheClaimersAlone() {
         String token = saved("one");
         claim(user, token).then().statusCode(200);
         leave(token, "two");

@@ -75,7 +75,7 @@ class UnlinkTest {
     }
 
     @Test
-    void theServicesLinksAreNobodyElsesToRemove() {
+    void theServicesLinksAreTheServicesToRemove() {
         UUID owner = Database.newUser();
         Row own = Row.of("growth", "entity");
         Database.execute(own.schema(), "update entities set created_by = ? where id = ?", owner, own.id());

@@ -84,7 +84,7 @@ class NewUserTest {
     }
 
     @Test
-    void callsAUserAsHeSignedUpUnlessToldOtherwise() {
+    void callsAUserAsTheySignedUpUnlessToldOtherwise() {
         for (List<String> names : List.of(
                 List.of("{\"name\": \" Ann \"}", "Ann"),
                 List.of("{\"full_name\": \"Bert\"}", "Bert"),

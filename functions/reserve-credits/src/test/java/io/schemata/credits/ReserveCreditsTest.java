@@ -57,7 +57,7 @@ class ReserveCreditsTest {
     }
 
     @Test
-    void tellsAUserWithoutAnAccountThatHeHasNothing() {
+    void tellsAUserWithoutAnAccountThatTheyHaveNothing() {
         Response refused = reserve(Database.newUser(), 1);
 
         expectRefusal(refused, 402, "INSUFFICIENT_CREDITS");

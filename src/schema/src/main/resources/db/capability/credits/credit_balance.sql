@@ -1,7 +1,7 @@
 --liquibase formatted sql
 
 --changeset schemata:credit_balance runOnChange:true splitStatements:false
--- A user's balance and last entries, read as the caller: row level security decides what he sees.
+-- A user's balance and last entries, read as the caller: row level security decides what the caller sees.
 -- Always one row at least; a hold whose time is over counts as available, whether or not it was swept yet.
 create or replace function credit_balance(p_role text, p_claims jsonb, p_user_id uuid, p_limit integer)
 returns table (

@@ -2,7 +2,7 @@
 
 --changeset schemata:grant_credits runOnChange:true splitStatements:false
 -- Adds credits to a user, or with type 'expire' takes them away, once per key and once per payment.
--- For the service only. Opens the user's account when this is the first he gets.
+-- For the service only. Opens the user's account when this is the first grant.
 create or replace function grant_credits(
   p_user_id uuid, p_amount integer, p_type text, p_note text, p_payment_id text, p_key text,
   out entry_id uuid, out available integer, out replayed boolean

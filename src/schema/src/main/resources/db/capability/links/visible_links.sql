@@ -1,7 +1,7 @@
 --liquibase formatted sql
 
 --changeset schemata:visible_links runOnChange:true splitStatements:false
--- Which of a row's links whoever asks may see, as the policy of cross_links has it, given that he sees the row itself.
+-- The links of a row that the caller may see, as the policy of cross_links has it, where the caller sees the row itself.
 -- Their other ends are looked for all at once, table by table.
 create or replace function visible_links(p_near link_ends, p_links cross_links[]) returns uuid[]
 language plpgsql stable security invoker set search_path from current

@@ -1,7 +1,7 @@
 --liquibase formatted sql
 
 --changeset schemata:set_up_preferences runOnChange:true splitStatements:false
--- Gives a new user the default preferences: 'created', or 'present' when he had some, which are left as they are.
+-- Gives a new user the default preferences: 'created', or 'present' when they had some, which are left as they are.
 create or replace function set_up_preferences(p_user_id uuid) returns text
 language plpgsql set search_path from current
 as $$

@@ -1,7 +1,7 @@
 --liquibase formatted sql
 
 --changeset schemata:set_up_profile runOnChange:true splitStatements:false
--- Gives a new user his profile, in no organisation yet: 'created', or 'present' when he had one, which is left as it is.
+-- Gives a new user a profile, in no organisation yet: 'created', or 'present' when they had one, which is left as it is.
 create or replace function set_up_profile(p_user_id uuid, p_name text) returns text
 language plpgsql set search_path from current
 as $$

@@ -1,7 +1,7 @@
 --liquibase formatted sql
 
 --changeset schemata:set_up_profile runOnChange:true splitStatements:false
--- Shows a new user to the others: 'created', or 'present' when they saw him already, and nothing changes.
+-- Shows a new user to the others: 'created', or 'present' when they saw the user already, and nothing changes.
 create or replace function set_up_profile(p_user_id uuid, p_name text) returns text
 language plpgsql set search_path from current
 as $$

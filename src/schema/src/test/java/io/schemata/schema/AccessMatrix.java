@@ -77,7 +77,7 @@ final class AccessMatrix {
         }
     }
 
-    /** Anna's row is taken away and put back by whoever tries, as far as he may name its columns. */
+    /** Anna's row is taken away and put back by the caller, as far as they may name its columns. */
     private boolean canInsert(String table, String role, UUID user) throws SQLException {
         List<String> columns = columns(table, role, "insert");
         if (columns.isEmpty()) {

@@ -35,7 +35,7 @@ class CreditsByRoleIT {
     }
 
     @Test
-    void aUserReadsHisOwnAndNobodyElses() throws SQLException {
+    void aUserReadsTheirOwnAlone() throws SQLException {
         try (Person user = Person.authenticated(anna)) {
             assertEquals(
                     List.of(List.of(anna, 70, 30)), user.rows("select user_id, available, held from credit_accounts"));
@@ -186,7 +186,7 @@ class CreditsByRoleIT {
                     SQLException.class,
                     () -> Database.rows(deleting, "select from auth.users where id = ? for update nowait", user));
             assertEquals(
-                    "55P03", waits.getSQLState(), "the user is locked before his account, as his deletion does it");
+                    "55P03", waits.getSQLState(), "the user is locked before the account, as a deletion does it");
             moving.commit();
         }
     }

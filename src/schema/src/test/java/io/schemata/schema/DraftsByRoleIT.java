@@ -61,7 +61,7 @@ class DraftsByRoleIT {
     }
 
     @Test
-    void aVisitorChoosesNothingButWhatHeTyped() {
+    void aVisitorChoosesNothingButWhatTheyTyped() {
         assertAll(Stream.of(
                         "id = gen_random_uuid()",
                         "user_id = null",
@@ -174,7 +174,7 @@ class DraftsByRoleIT {
     }
 
     @Test
-    void aUserReadsTheDraftsHeHasClaimedAndNoOther() throws SQLException {
+    void aUserReadsTheDraftsTheyHaveClaimedAndNoOther() throws SQLException {
         UUID anna = Database.newUser();
         UUID bert = Database.newUser();
         for (UUID user : List.of(anna, bert)) {

@@ -41,7 +41,7 @@ class ImageCrawlerByRoleIT {
     }
 
     @Test
-    void aUserSeesHisOwnRowOfEveryTable() throws SQLException {
+    void aUserSeesTheirOwnRowOfEveryTable() throws SQLException {
         for (String table : TABLES) {
             try (Person user = Person.authenticated(anna).in(SCHEMA)) {
                 assertEquals(List.of(List.of(1L)), user.rows("select count(*) from " + table), table);
@@ -55,7 +55,7 @@ class ImageCrawlerByRoleIT {
     }
 
     @Test
-    void aUserManagesHisOwnAndNobodyElses() throws SQLException {
+    void aUserManagesTheirOwnAlone() throws SQLException {
         try (Person user = Person.authenticated(anna).in(SCHEMA)) {
             user.rows("insert into projects (user_id, name) values (?, 'second')", anna);
             user.rows("update notification_preferences set marketing = true");

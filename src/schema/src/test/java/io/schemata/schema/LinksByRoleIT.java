@@ -60,7 +60,7 @@ class LinksByRoleIT {
     }
 
     @Test
-    void aUserLinksWhatHeSeesInHisOwnName() throws SQLException {
+    void aUserLinksWhatTheySeeInTheirOwnName() throws SQLException {
         try (Person person = user()) {
             person.rows(LINK.formatted(source, target, "mine"));
             assertEquals(
@@ -75,7 +75,7 @@ class LinksByRoleIT {
     }
 
     @Test
-    void aUserLinksNothingThatIsNotThereOrNotHisToSee() {
+    void aUserLinksNothingThatIsNotThereOrNotTheirsToSee() {
         UUID nobody = UUID.randomUUID();
         assertAll(
                 () -> denied("SCN04", user(), LINK.formatted(source, nobody, "a")),
@@ -122,7 +122,7 @@ class LinksByRoleIT {
     }
 
     @Test
-    void aUserSeesLinksOfWhichHeSeesBothEnds() throws SQLException {
+    void aUserSeesLinksOfWhichTheySeeBothEnds() throws SQLException {
         try (Person person = user()) {
             assertEquals(
                     List.of(List.of(target)),
@@ -135,7 +135,7 @@ class LinksByRoleIT {
     }
 
     @Test
-    void aUserChangesAndRemovesHisOwnLinksAlone() throws SQLException {
+    void aUserChangesAndRemovesTheirOwnLinksAlone() throws SQLException {
         try (Person person = user()) {
             person.rows("update cross_links set confidence = 1");
             person.rows("delete from cross_links");

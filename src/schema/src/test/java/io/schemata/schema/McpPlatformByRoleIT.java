@@ -28,7 +28,7 @@ class McpPlatformByRoleIT {
     }
 
     @Test
-    void aUserRemembersInHisOwnSessionsAlone() throws SQLException {
+    void aUserRemembersInTheirOwnSessionsAlone() throws SQLException {
         String remember =
                 "insert into session_memories (user_id, session_id, summary) select '%s', id, 'x' from sessions";
         try (Person user = Person.authenticated(anna).in(SCHEMA)) {

@@ -35,7 +35,7 @@ class ModeByRoleIT {
         "wiki_pages, 'slug, title', 'gen_random_uuid()::text, ''a'''",
         "jobs, kind, 'a'"
     })
-    void aUserReadsAllButOthersPrivateRowsAndAddsInHisOwnNameAlone(String table, String columns, String values)
+    void aUserReadsAllButOthersPrivateRowsAndAddsInTheirOwnNameAlone(String table, String columns, String values)
             throws SQLException {
         String row = values.contains("(") ? values : "'" + values + "'";
         String add = "insert into %s (%s, is_private, created_by) values (%s, %s, '%s')";
@@ -58,7 +58,7 @@ class ModeByRoleIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"entities", "artifacts", "microsites", "wiki_pages"})
-    void aUserChangesAndDeletesHisOwnAlone(String table) throws SQLException {
+    void aUserChangesAndDeletesTheirOwnAlone(String table) throws SQLException {
         Database.execute(
                 GROWTH,
                 switch (table) {

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 
-/** Somebody at the database, as PostgREST would let him in; whatever he does is rolled back. */
+/** A caller at the database, as PostgREST would let them in; whatever they do is rolled back. */
 final class Person implements AutoCloseable {
     private static final String CLAIMS = "select set_config('request.jwt.claims', ?, true)";
 
