@@ -28,6 +28,10 @@ public enum StagePolicy {
     }
 
     public Permission of(Target target) {
-        return byStage.get(target.stage());
+        return of(target.stage());
+    }
+
+    public Permission of(Stage stage) {
+        return byStage.get(stage);
     }
 }
