@@ -24,7 +24,15 @@ public class Main {
 
     private Main() {}
 
-    public static void main(String... arguments) throws IOException, SQLException {
+    public static void main(String... arguments) {
+        try {
+            run(arguments);
+        } catch (IOException | SQLException | RuntimeException failure) {
+            exit(0, failure);
+        }
+    }
+
+    private static void run(String... arguments) throws IOException, SQLException {
         if (arguments.length == 2 && arguments[0].equals("token")) {
             OUT.println(LocalTokens.ofUser(arguments[1]));
             return;

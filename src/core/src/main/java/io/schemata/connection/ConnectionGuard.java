@@ -33,6 +33,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     private final Duration untilFirstRequest;
     private final Duration untilNextRequest;
     private ChannelHandlerContext channel;
+    private RequestClock clock;
     private Deadline deadline;
     private boolean isReceiving;
     private int unanswered;
@@ -52,6 +53,8 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
         channel = context;
+        clock = RequestClock.of(context.channel());
+        context.pipeline().addFirst(clock);
         deadline = new Deadline(context.executor(), context::close);
         deadline.setIn(untilFirstRequest);
     }
@@ -70,6 +73,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
             refuse(context, message, part.decoderResult().cause());
         }
         if (message instanceof HttpRequest) {
+            clock.headIsComplete();
             unanswered++;
             atOnce++;
             isReceiving = true;
@@ -80,6 +84,9 @@ final class ConnectionGuard extends ChannelDuplexHandler {
                 isEnding = true;
                 context.close();
             }
+        }
+        if (message instanceof LastHttpContent) {
+            clock.requestIsComplete();
         }
         if (isEnding) {
             ReferenceCountUtil.release(message);

@@ -1,6 +1,8 @@
 package io.schemata.connection;
 
+import io.schemata.registry.Range;
 import java.time.Duration;
+import java.util.Locale;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -15,8 +17,15 @@ record ConnectionLimits(int mostConnections, Duration untilFirstRequest, Duratio
     static ConnectionLimits configured() {
         Config config = ConfigProvider.getConfig();
         return new ConnectionLimits(
-                config.getValue("schemata.http.max-connections", Integer.class),
-                config.getValue("schemata.http.until-first-request", Duration.class),
-                config.getValue("schemata.http.until-next-request", Duration.class));
+                Range.positive(
+                        "SCHEMATA_HTTP_MAX_CONNECTIONS",
+                        config.getValue("schemata.http.max-connections", Integer.class)),
+                duration(config, "schemata.http.until-first-request"),
+                duration(config, "schemata.http.until-next-request"));
+    }
+
+    private static Duration duration(Config config, String setting) {
+        String variable = setting.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+        return Range.positive(variable, config.getValue(setting, Duration.class));
     }
 }

@@ -25,8 +25,8 @@ final class ConnectOptions {
      *     none is kept by name, and each is parsed in the same message as it is executed
      */
     static PgConnectOptions of(DatabaseAddress address, HostAddress server, Duration timeout, boolean isPooled) {
-        PgConnectOptions options = new LoginOptions()
-                .setHost(server.host())
+        LoginOptions options = new LoginOptions();
+        options.setHost(server.host())
                 .setPort(server.port())
                 .setDatabase(address.database())
                 .setUser(address.user())
@@ -49,9 +49,9 @@ final class ConnectOptions {
     }
 
     /** "prefer" and "require" encrypt and check nothing, which the client does only when it trusts every certificate. */
-    private static void encrypt(PgConnectOptions options, DatabaseAddress address, HostAddress server) {
+    private static void encrypt(LoginOptions options, DatabaseAddress address, HostAddress server) {
         SslMode mode = server.isUnixSocket() ? SslMode.DISABLE : address.sslMode();
-        options.setSslMode(io.vertx.pgclient.SslMode.of(mode.word()));
+        options.in(mode);
         if (mode.isVerified()) {
             options.setPemTrustOptions(new PemTrustOptions().addCertValue(certificates(address)))
                     .setHostnameVerificationAlgorithm(mode == SslMode.VERIFY_FULL ? "HTTPS" : "");

@@ -3,6 +3,7 @@ package io.schemata.database;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.quarkus.runtime.LaunchMode;
 import io.schemata.address.AddressConfig;
+import io.schemata.registry.Range;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.pgclient.PgPool;
 import io.vertx.sqlclient.Pool;
@@ -17,6 +18,12 @@ public class DatabasePool implements PgPoolCreator {
 
     public DatabasePool(DatabaseConfig config) {
         this.config = config;
+        Range.positive("SCHEMATA_DATABASE_CONNECTIONS", config.connections());
+        Range.positive("SCHEMATA_DATABASE_CONNECT_TIMEOUT", config.connectTimeout());
+        Range.positive("SCHEMATA_DATABASE_MAX_SILENCE", config.maxSilence());
+        Range.positive("SCHEMATA_DATABASE_MAX_IDLE", config.maxIdle());
+        Range.positive("SCHEMATA_DATABASE_MAX_WAITING", config.maxWaiting());
+        Range.positive("SCHEMATA_DATABASE_MAX_WAIT", config.maxWait());
     }
 
     /** The pool's own way of opening connections is deprecated, and the only one that can refuse a connection with a reason. */
@@ -34,9 +41,9 @@ public class DatabasePool implements PgPoolCreator {
                 .setMaxWaitQueueSize(config.maxWaiting())
                 .setIdleTimeout(Math.toIntExact(config.maxIdle().toSeconds()))
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
-                // The bulkhead bounds the wait for a connection, and the connector the time to open one.
-                .setConnectionTimeout(Math.toIntExact(config.maxSilence().toSeconds()))
-                .setConnectionTimeoutUnit(TimeUnit.SECONDS);
+                // The bulkhead bounds the wait for a connection, and the connector the time to open one. The pool's own
+                // bound prints a trace of each call whose connection could not be opened, when the call is long over.
+                .setConnectionTimeout(0);
         PgPool pool = (PgPool) Pool.pool(input.vertx(), connector.anyOptions(), options);
         return pool.connectionProvider(connector::connect);
     }

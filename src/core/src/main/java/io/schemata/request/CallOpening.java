@@ -1,9 +1,11 @@
 package io.schemata.request;
 
 import io.quarkus.arc.All;
+import io.schemata.connection.RequestClock;
 import io.schemata.health.Shutdown;
 import io.schemata.refusal.Code;
 import io.schemata.refusal.RefusedException;
+import io.schemata.registry.Range;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -39,7 +41,9 @@ class CallOpening {
                 prefix -> byPath.put(prefix + function.endpoint().name(), function.endpoint())));
         this.bodies = bodies;
         this.shutdown = shutdown;
-        this.maxMilliseconds = config.maxDuration().toMillis();
+        this.maxMilliseconds = Range.positive("SCHEMATA_CALL_MAX_DURATION", config.maxDuration())
+                .toMillis();
+        Range.positive("SCHEMATA_CALL_MAX_BODY_BYTES_IN_PROGRESS", config.maxBodyBytesInProgress());
     }
 
     void install(@Observes Router router, Vertx vertx) {
@@ -56,7 +60,8 @@ class CallOpening {
         Endpoint endpoint = byPath.get(path);
         CallContext call = new CallContext(endpoint, path, TraceId.read(request.getHeader("traceparent")));
         Framework.attach(context, call);
-        long timer = vertx.setTimer(maxMilliseconds(endpoint), due -> end(context, call));
+        long left = maxMilliseconds(endpoint) - RequestClock.millisecondsSinceFirstByte(request);
+        long timer = vertx.setTimer(Math.max(1, left), due -> end(context, call));
         context.addEndHandler(ended -> {
             vertx.cancelTimer(timer);
             call.close();

@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 public final class StartFailure {
     private static final int EXIT_CODE = 2;
 
+    /** As SmallRye's messages begin that name one. */
+    private static final String NAMED_SETTING = "The config property ";
+
     private StartFailure() {}
 
     /**
@@ -25,16 +28,26 @@ public final class StartFailure {
         System.exit(failure == null ? exitCode : EXIT_CODE);
     }
 
+    /** The innermost reason; but what names a setting, and not only what is wrong with its value, comes first. */
     private static String reason(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
+        Throwable innermost = failure;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            innermost = cause;
+            if (cause instanceof ConfigValidationException invalid) {
+                return invalid.getProblem(0).getMessage();
+            }
+            if (String.valueOf(cause.getMessage()).contains(NAMED_SETTING)) {
+                return firstLine(cause);
+            }
         }
-        if (cause instanceof BindException) {
-            return "the port of QUARKUS_HTTP_PORT cannot be had: " + cause.getMessage();
-        }
-        return cause instanceof ConfigValidationException invalid
-                ? invalid.getProblem(0).getMessage()
-                : String.valueOf(cause.getMessage()).lines().findFirst().orElse(cause.toString());
+        return innermost instanceof BindException
+                ? "cannot listen on QUARKUS_HTTP_HOST and QUARKUS_HTTP_PORT: " + innermost.getMessage()
+                : firstLine(innermost);
+    }
+
+    private static String firstLine(Throwable cause) {
+        return cause.getMessage() == null || cause.getMessage().isBlank()
+                ? cause.toString()
+                : cause.getMessage().lines().findFirst().orElseThrow();
     }
 }
