@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The README's first command, as a process. */
 class LocalIT {
@@ -106,6 +108,24 @@ class LocalIT {
                         reserve(existing.port(), embedded.said("USER_TOKEN=")).status());
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            DATABASE_URL=mysql://u:hidden@h/d                | local: DATABASE_URL has to begin with postgresql://
+            DATABASE_URL=postgresql://u:hid/den@h/d          | a slash in a password has to be written as %2F
+            DATABASE_URL=postgresql://u:hidden@db.example/d  | local: DATABASE_URL leads to db.example
+            """)
+    void aRunThatCannotStartSaysWhyInOneLine(String setting, String said) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(LocalProcess.JAVA, "-jar", LocalProcess.JAR.toString());
+        builder.environment().put(setting.split("=", 2)[0], setting.split("=", 2)[1]);
+        Process run =
+                builder.redirectErrorStream(true).directory(folder.toFile()).start();
+        String output = new String(run.getInputStream().readAllBytes());
+        assertEquals(2, run.waitFor(), output);
+        assertEquals(1, output.lines().count(), output);
+        assertTrue(output.contains(said), output);
+        assertFalse(output.contains("hid"), output);
     }
 
     @Test

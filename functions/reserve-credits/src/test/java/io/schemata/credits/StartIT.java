@@ -37,6 +37,12 @@ class StartIT {
                 "SUPABASE_JWKS | hidden | SCHEMATA_JWT_JWKS or SUPABASE_JWKS is not a JSON Web Key Set",
                 "SCHEMATA_JWT_JWKS | {\"keys\":[{\"kty\":\"oct\",\"k\":\"aGlkZGVu\"}]} | a secret of SCHEMATA_JWT_JWKS has 6 bytes",
                 "SCHEMATA_JWT_JWKS_REFRESH | 60s | SCHEMATA_JWT_JWKS_REFRESH is PT1M; it has to be 1s to 50s",
+                "SCHEMATA_DATABASE_CONNECTIONS | 0 | SCHEMATA_DATABASE_CONNECTIONS is 0; it has to be more than 0",
+                "SCHEMATA_CALL_MAX_DURATION | 0s | SCHEMATA_CALL_MAX_DURATION is PT0S; it has to be more than 0",
+                "SCHEMATA_CALL_MAX_DURATION | soon | schemata.call.max-duration",
+                "SCHEMATA_HTTP_MAX_CONNECTIONS | x | schemata.http.max-connections",
+                "SCHEMATA_HTTP_UNTIL_FIRST_REQUEST | soon | schemata.http.until-first-request",
+                "QUARKUS_HTTP_HOST | 192.0.2.1 | cannot listen on QUARKUS_HTTP_HOST and QUARKUS_HTTP_PORT",
                 "SCHEMATA_KEYS_SECRET_SERVER | sb_secret_hidden | the key 'server' is not of the form sb_secret_…, or shorter",
                 "SCHEMATA_KEYS_SECRET_SERVER | sb_publishable_hidden_hidden_hidden_hidden | the key 'server' is not of the form sb_secret_…",
                 "SUPABASE_SECRET_KEYS | hidden | SUPABASE_SECRET_KEYS is no JSON object from name to key",
@@ -92,11 +98,16 @@ class StartIT {
     }
 
     @Test
-    void namesThePortThatIsInUse() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0)) {
+    void namesThePortThatIsInUseBesideASilentDatabase() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0);
+                ServerSocket silent = new ServerSocket(0)) {
             Program.Ended ended = FunctionProcess.startAndEnd(
-                    "reserve-credits", "QUARKUS_HTTP_PORT", Integer.toString(taken.getLocalPort()));
-            assertRefused("the port of QUARKUS_HTTP_PORT cannot be had: ", ended);
+                    "reserve-credits",
+                    "QUARKUS_HTTP_PORT",
+                    Integer.toString(taken.getLocalPort()),
+                    "DATABASE_URL",
+                    "postgresql://u:hidden@127.0.0.1:%d/d".formatted(silent.getLocalPort()));
+            assertRefused("cannot listen on QUARKUS_HTTP_HOST and QUARKUS_HTTP_PORT: ", ended);
         }
     }
 
