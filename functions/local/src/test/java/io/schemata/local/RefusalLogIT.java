@@ -56,6 +56,18 @@ class RefusalLogIT {
         }
     }
 
+    @Test
+    void aTenantThatIsNotKnownIsNamedInTheLogAlone() throws IOException {
+        try (LocalProcess run = LocalProcess.start(folder)) {
+            Crowd.Answer answer = Crowd.send(
+                    Crowd.request(run.port(), "drafts", Tokens.anon(), "{}").header("Content-Profile", "nowhere"));
+            assertEquals(406, answer.status(), answer::body);
+            assertFalse(answer.body().contains("nowhere"), answer.body());
+            String line = run.nextLineWith("function=/drafts ");
+            assertTrue(line.contains("code=UNKNOWN_TENANT cause=there is no tenant or schema 'nowhere'"), line);
+        }
+    }
+
     private static String refused(LocalProcess run, String function, String token) throws IOException {
         Crowd.Answer answer =
                 Crowd.send(Crowd.request(run.port(), function, token, "{\"prompt\": \"a film about bees\"}"));

@@ -35,7 +35,7 @@ class CompositionTest {
         Files.createDirectories(folder.resolve("blueprints/shop"));
         Files.writeString(
                 folder.resolve("schemata.yaml"), "tenants: {shop: {schema: s, blueprint: shop, stage: test}}");
-        Files.writeString(folder.resolve("blueprints/shop/001-orders.sql"), "--liquibase formatted sql");
+        writeSql("--liquibase formatted sql\n--changeset shop:001-orders\nselect 1;");
     }
 
     @AfterEach
@@ -56,6 +56,7 @@ class CompositionTest {
             tenant profiles profiles sign-ups      | blueprints/shop.yaml:4: profiles is included twice
             tenant credit sign-ups                 | blueprints/shop.yaml:3: there is no file 'db/capability/credit.yaml'; did you mean 'db/capability/credits.yaml'?
             tenant shop/001-order.sql sign-ups     | blueprints/shop.yaml:3: there is no file 'blueprints/shop/001-order.sql'; did you mean 'blueprints/shop/001-orders.sql'?
+            tenant shop/somewhere.sql sign-ups     | blueprints/shop.yaml:3: there is no file 'blueprints/shop/somewhere.sql'
             §§                                     | blueprints/shop.yaml has to begin with the capability tenant: - include: {file: db/capability/tenant.yaml}
             """)
     void aWrongCompositionIsNamed(String parts, String said) throws IOException {
@@ -68,12 +69,49 @@ class CompositionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '§', textBlock = """
-            changes: []                 | blueprints/shop.yaml has no list 'databaseChangeLog'
+            capability: {}              | blueprints/shop.yaml has no list 'databaseChangeLog'
             databaseChangeLog: tenant   | blueprints/shop.yaml has no list 'databaseChangeLog'
             databaseChangeLog: [§§      | blueprints/shop.yaml:1: expected the node content, but found '<stream end>'
+            something: else             | blueprints/shop.yaml:1: a list of files has the key 'databaseChangeLog' alone
+            databaseChangeLog: [tenant] | blueprints/shop.yaml:1: an entry is '- include: {file: <path>}'
+            databaseChangeLog: [includ: {file: db/capability/tenant.yaml}]   | blueprints/shop.yaml:1: an entry is '- include: {file: <path>}'
+            databaseChangeLog: [include: {fil: db/capability/tenant.yaml}]   | blueprints/shop.yaml:1: an entry is '- include: {file: <path>}'
+            databaseChangeLog: [include: {file: a, contxt: b}]               | blueprints/shop.yaml:1: an entry is '- include: {file: <path>}'
+            databaseChangeLog: [include: db/capability/tenant.yaml]          | blueprints/shop.yaml:1: an entry is '- include: {file: <path>}'
+            databaseChangeLog: [changeSet: {id: 1, author: a}]               | blueprints/shop.yaml:1: an entry is '- include: {file: <path>}'
+            databaseChangeLog: [include: {file: tenant}]                     | blueprints/shop.yaml:1: there is no file 'tenant'; did you mean 'db/capability/tenant.yaml'?
+            databaseChangeLog: [include: {file: db/capability/credits}]      | blueprints/shop.yaml:1: there is no file 'db/capability/credits'; did you mean 'db/capability/credits.yaml'?
+            databaseChangeLog: [include: {file: 001-orders.sql}]             | blueprints/shop.yaml:1: there is no file '001-orders.sql'; did you mean 'blueprints/shop/001-orders.sql'?
             """)
     void whatIsNoListIsNamed(String text, String said) throws IOException {
         assertRefused(said, text.replace("§§", ""));
+    }
+
+    /** What would never run, and say so nowhere. Lines are separated by |. */
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '§', textBlock = """
+            create table a (id int)                                            ; blueprints/shop/001-orders.sql:1: a file of SQL begins with the line '--liquibase formatted sql'
+            --liquibase formated sql|--changeset a:b|select 1                  ; blueprints/shop/001-orders.sql:1: a file of SQL begins with the line '--liquibase formatted sql'
+            §§                                                                 ; blueprints/shop/001-orders.sql has nothing to apply: its first line is '--liquibase formatted sql', and a line '--changeset <author>:<name>' begins each change
+            --liquibase formatted sql|-- nothing yet                           ; blueprints/shop/001-orders.sql has nothing to apply: its first line is '--liquibase formatted sql', and a line '--changeset <author>:<name>' begins each change
+            --liquibase formatted sql||select 1|--changeset a:b|select 2       ; blueprints/shop/001-orders.sql:3: this stands before the first '--changeset <author>:<name>', and would never run
+            --liquibase formatted sql|--changeset 002|select 1                 ; blueprints/shop/001-orders.sql:2: a change begins with the line '--changeset <author>:<name>'
+            --liquibase formatted sql|--changeset a:b|select 1|--changeset c:b ; blueprints/shop/001-orders.sql:4: there is a change 'b' in this file already
+            """)
+    void aFileOfSqlOfWhichSomethingWouldNeverRunIsNamed(String lines, String said) throws IOException {
+        writeSql(lines.replace('|', '\n'));
+        assertRefused(said, "databaseChangeLog:\n" + include("tenant") + "\n" + include("shop/001-orders.sql"));
+    }
+
+    @Test
+    void remarksMayStandBeforeTheFirstChange() throws IOException {
+        writeSql(
+                "\n-- liquibase formatted sql\n-- Orders.\n/* And\nmore. */\n--changeset a:b runOnChange:true\nselect 1;");
+        Files.writeString(
+                folder.resolve(BLUEPRINT),
+                "databaseChangeLog:\n" + include("tenant") + "\n" + include("shop/001-orders.sql") + "\n"
+                        + include("sign-ups"));
+        assertTrue(Composition.of(BLUEPRINT).has("sign-ups"));
     }
 
     @Test
@@ -107,6 +145,10 @@ class CompositionTest {
         MigrationException refused = assertThrows(MigrationException.class, () -> Composition.of(BLUEPRINT));
         assertEquals(said, refused.getMessage());
         assertEquals(ErrorCode.WRONG_BLUEPRINT, refused.code());
+    }
+
+    private void writeSql(String text) throws IOException {
+        Files.writeString(folder.resolve("blueprints/shop/001-orders.sql"), text);
     }
 
     private static String include(String part) {

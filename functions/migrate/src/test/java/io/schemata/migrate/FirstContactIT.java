@@ -99,6 +99,7 @@ class FirstContactIT {
             postgresql://postgres:s3cr%et@127.0.0.1/postgres           | 2 | password
             postgresql://postgres:s3cret@127.0.0.1/postgres?sslmode=no | 2 | sslmode
             mysql://postgres:s3cret@127.0.0.1/postgres                 | 2 | postgresql://
+            postgresql://schemata_functions:s3cret@127.0.0.1:PORT/postgres | 2 | DATABASE_URL logs in as schemata_functions: migrate needs the login that owns
             postgresql://postgres:s3cret@127.0.0.1:1/postgres          | 3 | cannot connect to 127.0.0.1:1/postgres as postgres: Connection to 127.0.0.1:1 refused
             postgresql://postgres:s3cret@nowhere.invalid/postgres      | 3 | cannot connect to nowhere.invalid:5432/postgres as postgres: there is no host of that name
             postgresql://postgres:s3cret@127.0.0.1:PORT/nothing        | 3 | database "nothing" does not exist

@@ -109,21 +109,6 @@ class MigrateIT {
     }
 
     @Test
-    void theLoginOfTheFunctionsIsToldThatItIsTheWrongOne() throws SQLException {
-        assertEquals(0, database.migrate(tenants("one", "test"), "apply").exitCode());
-        Map<String, String> settings = new HashMap<>(tenants("one", "test"));
-        settings.put("DATABASE_URL", database.url("schemata_functions"));
-        for (String command : List.of("status", "plan", "apply", "validate")) {
-            Program.Ended ended = database.migrate(settings, command);
-            assertNotEquals(0, ended.exitCode(), ended::output);
-            assertTrue(
-                    ended.output()
-                            .contains("; migrate needs the login that owns the tenants' schemas, not the functions'"),
-                    ended::output);
-        }
-    }
-
-    @Test
     void migratesTheOthersWhenOneFails() throws SQLException {
         Map<String, String> tenants = tenants("one", "test", "two", "test");
         assertEquals(0, database.migrate(tenants, "apply").exitCode());

@@ -119,11 +119,10 @@ class PreflightIT {
     }
 
     @Test
-    void aFileWithoutAChangesetIsNamed() throws IOException, SQLException {
+    void sqlBeforeTheFirstChangeIsNamed() throws IOException, SQLException {
         write(CREDITS, "create table notes (id uuid primary key);");
         assertRefused(
-                "blueprints/app/001-notes.sql has nothing to apply: its first line is '--liquibase formatted sql', and a line"
-                        + " '--changeset <author>:<name>' begins each change",
+                "blueprints/app/001-notes.sql:2: this stands before the first '--changeset <author>:<name>', and would never run",
                 project(),
                 "apply");
     }
@@ -139,6 +138,40 @@ class PreflightIT {
                 "tenant 'app' gives new users 5 credits, and its blueprint 'app' lacks the capability credits",
                 settings,
                 "apply");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plan", "apply"})
+    void aReferenceToATenantsOwnSchemaIsNamed(String command) throws IOException, SQLException {
+        String notes = "--changeset app:001-notes\ncreate table notes (id uuid primary key);\n";
+        write(CREDITS, notes);
+        assertEquals(0, database.migrate(project(), "apply").exitCode());
+        write(CREDITS, notes + "--changeset app:002\ncreate table tags (note uuid references app.notes);");
+        assertRefused(
+                "blueprints/app/001-notes.sql leads to app.notes, app.notes_pkey; a blueprint's SQL names no schema",
+                project(),
+                command);
+        write(CREDITS, notes.replace("primary key", "primary key, name text"));
+        assertRefused(
+                "edited after it was applied: blueprints/app/001-notes.sql::001-notes; undo the edit, and write what is new as"
+                        + " a change of its own",
+                project(),
+                command);
+    }
+
+    /** Nothing at all is made for tenants that are read-only to migrate. */
+    @Test
+    void aDevelopmentTenantAloneGetsNothing() throws SQLException {
+        String before = database.query(EVERYTHING);
+        Program.Ended ended = database.migrate(
+                Map.of(
+                        "SCHEMATA_TENANTS_ONE_SCHEMA", "one",
+                        "SCHEMATA_TENANTS_ONE_BLUEPRINT", "mode",
+                        "SCHEMATA_TENANTS_ONE_STAGE", "development"),
+                "apply");
+        assertEquals(0, ended.exitCode(), ended::output);
+        assertTrue(ended.output().contains("development is read-only to migrate"), ended::output);
+        assertEquals(before, database.query(EVERYTHING));
     }
 
     /** A tenant that is there already gets a change that cannot be made: none of its other changes is made either. */

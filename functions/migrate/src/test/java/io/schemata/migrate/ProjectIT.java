@@ -96,7 +96,7 @@ class ProjectIT {
 
     @Test
     void initWritesAProjectThatIsSoundAndOverwritesNothing() throws SQLException {
-        Path made = folder.resolve("made");
+        Path made = folder.resolve("My-notes");
         Program.Ended init = MIGRATE.run(Map.of(), "init", "--project", made.toString());
         assertEquals(0, init.exitCode(), init::output);
         Program.Ended applied = database.migrate(Map.of(), "apply", "--project", made.toString());
@@ -104,7 +104,9 @@ class ProjectIT {
         Program.Ended validated = database.migrate(Map.of(), "validate", "--project", made.toString());
         assertEquals(0, validated.exitCode(), validated::output);
         assertEquals(
-                "1", database.query("select count(*) from pg_tables where schemaname = 'app' and tablename = 'notes'"));
+                "1",
+                database.query(
+                        "select count(*) from pg_tables where schemaname = 'my_notes' and tablename = 'orders'"));
 
         Program.Ended again = MIGRATE.run(Map.of(), "init", "--project", made.toString());
         assertEquals(2, again.exitCode(), again::output);

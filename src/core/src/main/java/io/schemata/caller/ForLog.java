@@ -1,13 +1,13 @@
 package io.schemata.caller;
 
 /** Text of a caller's choice, made fit for one line of a log. */
-final class ForLog {
+public final class ForLog {
     private static final int LONGEST = 100;
 
     private ForLog() {}
 
     /** In quotes, at most 100 characters, visible ASCII alone; {@code missing} for null. */
-    static String text(String value) {
+    public static String text(String value) {
         if (value == null) {
             return "missing";
         }

@@ -120,7 +120,7 @@ public class TenantVersions {
         tooOld = those(rows, "TOO_OLD", row -> row.getString(0));
         without = those(rows, "WITHOUT", row -> row.getString(0) + " " + row.getString(1));
         if (!tooOld.equals(before)) {
-            LOG.warnf("schemas that are not migrated far enough for this program: %s", tooOld);
+            LOG.warnf("schemas that are not migrated far enough for this program, run migrate apply: %s", tooOld);
         }
         isSeen = true;
         return new Seen(true, all - tooOld.size(), tooOld.size());

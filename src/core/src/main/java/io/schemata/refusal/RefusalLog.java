@@ -37,9 +37,7 @@ public final class RefusalLog {
                 call,
                 code,
                 leftOut == 0 ? "" : " leftOut=" + leftOut,
-                (code.isTransient() || code == Code.UNAUTHENTICATED) && cause != null
-                        ? " cause=" + cause.getMessage()
-                        : "");
+                (code.isTransient() || isForLog(cause)) && cause != null ? " cause=" + cause.getMessage() : "");
     }
 
     /** A function answers what its endpoint does not document: a fault of ours, though the answer may be right. */
@@ -63,6 +61,11 @@ public final class RefusalLog {
         long leftOut = window.leftOut;
         window.leftOut = 0;
         return leftOut;
+    }
+
+    /** Whether the reason is one of ours, that was written for this line. */
+    private static boolean isForLog(Throwable cause) {
+        return cause instanceof RefusedException;
     }
 
     private static Logger.Level level(Code code) {

@@ -60,12 +60,13 @@ public final class RefusedException extends RuntimeException {
      * @param reason says what is wrong and what was expected, and has nothing of a token or key
      */
     public static RefusedException unauthenticated(String reason) {
+        return forLog(Code.UNAUTHENTICATED, reason);
+    }
+
+    /** A refusal whose reason stands in the log alone. */
+    public static RefusedException forLog(Code code, String reason) {
         return new RefusedException(
-                Code.UNAUTHENTICATED,
-                null,
-                Code.UNAUTHENTICATED.title(),
-                Map.of(),
-                new RefusedException(Code.UNAUTHENTICATED, null, reason, Map.of(), null));
+                code, null, code.title(), Map.of(), new RefusedException(code, null, reason, Map.of(), null));
     }
 
     /** Adds a member to the problem document, so that a client need not ask again. */

@@ -1,5 +1,6 @@
 package io.schemata.request;
 
+import io.schemata.caller.ForLog;
 import io.schemata.refusal.Code;
 import io.schemata.refusal.RefusedException;
 import io.schemata.registry.LinkSets;
@@ -27,7 +28,8 @@ public class TenantResolver {
         return bound(claim, header)
                 .or(() -> header.map(this::known))
                 .or(tenants::byDefault)
-                .orElseThrow(() -> RefusedException.because(Code.UNKNOWN_TENANT));
+                .orElseThrow(() -> RefusedException.forLog(
+                        Code.UNKNOWN_TENANT, "the call names no tenant, and SCHEMATA_DEFAULT_TENANT is not set"));
     }
 
     /**
@@ -59,6 +61,8 @@ public class TenantResolver {
     }
 
     private Tenant known(String name) {
-        return tenants.find(name).orElseThrow(() -> RefusedException.because(Code.UNKNOWN_TENANT));
+        return tenants.find(name)
+                .orElseThrow(() -> RefusedException.forLog(
+                        Code.UNKNOWN_TENANT, "there is no tenant or schema %s".formatted(ForLog.text(name))));
     }
 }

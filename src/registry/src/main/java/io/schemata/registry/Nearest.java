@@ -16,6 +16,22 @@ public final class Nearest {
                 .orElse("; known are " + String.join(", ", known));
     }
 
+    /** "; did you mean 'a/b.yaml'?" of the file with the nearest name, in whatever folder and with whatever ending; or nothing. */
+    public static String file(String unknown, Collection<String> known) {
+        return known.stream()
+                .min(Comparator.comparingInt((String path) -> distance(name(unknown), name(path)))
+                        .thenComparingInt(path -> distance(unknown, path)))
+                .filter(path -> distance(name(unknown), name(path))
+                        <= Math.max(1, name(path).length() / 4))
+                .map("; did you mean '%s'?"::formatted)
+                .orElse("");
+    }
+
+    private static String name(String path) {
+        String file = path.substring(path.lastIndexOf('/') + 1);
+        return file.contains(".") ? file.substring(0, file.lastIndexOf('.')) : file;
+    }
+
     /** How many letters have to be added, removed or changed (Levenshtein). */
     private static int distance(String one, String other) {
         int[] row = new int[other.length() + 1];

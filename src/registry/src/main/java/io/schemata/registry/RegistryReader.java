@@ -19,6 +19,7 @@ import org.eclipse.microprofile.config.ConfigValue;
 @Singleton
 public class RegistryReader {
     private static final String PREFIX = "schemata.tenants.";
+    private static final String STAGES = " to local, development, test, staging, production or service";
 
     @Produces
     @Singleton
@@ -93,8 +94,8 @@ public class RegistryReader {
 
     private static String required(String name, Map<String, Setting> settings, String word) {
         return optional(settings, word)
-                .orElseThrow(() -> new RegistryException(
-                        "tenant '%s' has no %s: set %s%s.%s".formatted(name, word, PREFIX, name, word)));
+                .orElseThrow(() -> new RegistryException("tenant '%s' has no %s: set %s%s.%s%s"
+                        .formatted(name, word, PREFIX, name, word, word.equals(TenantSetting.STAGE) ? STAGES : "")));
     }
 
     private static Stage stage(String value, Setting setting) {

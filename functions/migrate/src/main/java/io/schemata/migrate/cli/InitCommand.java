@@ -7,9 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,11 +22,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "init",
         mixinStandardHelpOptions = true,
-        description = "Writes a project folder: schemata.yaml and a blueprint to begin with. Overwrites nothing.")
+        description =
+                "Writes a project folder, of a product called as the folder is: schemata.yaml and a blueprint to begin with."
+                        + " Overwrites nothing.")
 class InitCommand implements Callable<Integer> {
     private static final String SCHEMA = "schemata.schema.json";
-    private static final List<String> FILES =
-            List.of("schemata.yaml", "blueprints/app.yaml", "blueprints/app/001-notes.sql");
+
+    /** The product in the files as they are written here. */
+    private static final String SAMPLE = "shop";
+
+    private static final Pattern NOT_IN_A_NAME = Pattern.compile("[^a-z0-9_]+");
 
     @ParentCommand
     MigrateCommand parent;
@@ -68,9 +74,10 @@ class InitCommand implements Callable<Integer> {
     private Map<String, String> files() throws IOException {
         Map<String, String> files = new LinkedHashMap<>();
         if (from == null) {
-            for (String file : FILES) {
-                files.put(file, resource("project/" + file));
-            }
+            String product = product();
+            files.put("schemata.yaml", sample("schemata.yaml", product));
+            files.put("blueprints/%s.yaml".formatted(product), sample("blueprint.yaml", product));
+            files.put("blueprints/%s/001-orders.sql".formatted(product), sample("001-orders.sql", product));
             return files;
         }
         FoundProject found = new FoundProject(FoundSchema.read(from));
@@ -78,6 +85,20 @@ class InitCommand implements Callable<Integer> {
         files.put("schemata.yaml", found.tenants());
         files.put("blueprints/%s.yaml".formatted(from), found.blueprint());
         return files;
+    }
+
+    /** Called as the folder is, as far as a schema may be. */
+    private String product() {
+        Path folder = Path.of(parent.project == null ? "" : parent.project)
+                .toAbsolutePath()
+                .normalize();
+        String name = folder.getFileName() == null ? "" : folder.getFileName().toString();
+        String clean = NOT_IN_A_NAME.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("_");
+        return clean.isEmpty() || !Character.isLetter(clean.charAt(0)) || clean.startsWith("pg_") ? SAMPLE : clean;
+    }
+
+    private static String sample(String file, String product) throws IOException {
+        return resource("project/" + file).replace(SAMPLE, product);
     }
 
     private static String resource(String path) throws IOException {

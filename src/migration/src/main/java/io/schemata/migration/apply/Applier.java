@@ -62,7 +62,8 @@ public class Applier {
         List<Target> selected = targets.select(names);
         Map<String, Structure> structures = preflight.require(selected);
         requireApproval(selected, approved);
-        List<Target> all = targets.inOrder(selected);
+        boolean isAnyPermitted = selected.stream().anyMatch(target -> StagePolicy.APPLY.of(target) != Permission.NEVER);
+        List<Target> all = isAnyPermitted ? targets.inOrder(selected) : selected;
         List<AppliedTenant> done = new ArrayList<>();
         for (Target target : all) {
             AppliedTenant applied =

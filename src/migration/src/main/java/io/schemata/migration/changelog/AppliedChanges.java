@@ -1,5 +1,7 @@
 package io.schemata.migration.changelog;
 
+import io.schemata.migration.error.ErrorCode;
+import io.schemata.migration.error.MigrationException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -53,6 +55,16 @@ public record AppliedChanges(Map<String, String> checksums, Instant lastRun) {
                 .filter(changeset -> has(changeset) && !changeset.isRunOnChange() && isEdited(changeset))
                 .map(Changesets::name)
                 .toList();
+    }
+
+    /** Refuses a changelog of which a numbered changeset was edited. */
+    public void requireUnedited(Changelog changelog) {
+        edited(changelog).stream().findFirst().ifPresent(changeset -> {
+            throw new MigrationException(
+                    ErrorCode.EDITED_CHANGESET,
+                    "edited after it was applied: %s; undo the edit, and write what is new as a change of its own"
+                            .formatted(changeset));
+        });
     }
 
     private boolean has(ChangeSet changeset) {

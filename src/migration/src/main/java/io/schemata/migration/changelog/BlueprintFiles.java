@@ -4,16 +4,21 @@ import io.quarkus.liquibase.common.runtime.NativeImageResourceAccessor;
 import io.quarkus.runtime.ImageMode;
 import io.schemata.migration.error.ErrorCode;
 import io.schemata.migration.error.MigrationException;
+import io.schemata.registry.Nearest;
 import io.schemata.registry.ProjectFolder;
 import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import liquibase.resource.ClassLoaderResourceAccessor;
 import liquibase.resource.CompositeResourceAccessor;
 import liquibase.resource.DirectoryResourceAccessor;
+import liquibase.resource.Resource;
 import liquibase.resource.ResourceAccessor;
 
 /** Finds blueprints and their files: ours are in the program, a team's own in its project's folder. */
@@ -33,8 +38,8 @@ public final class BlueprintFiles {
         if (!exists(blueprint)) {
             throw new MigrationException(
                     ErrorCode.UNKNOWN_BLUEPRINT,
-                    "there is no blueprint '%s': neither one of Schemata's nor %s in a project"
-                            .formatted(blueprint, own(blueprint)));
+                    "there is no blueprint '%s': neither one of Schemata's nor %s in a project%s"
+                            .formatted(blueprint, own(blueprint), nearest(own(blueprint))));
         }
         boolean isOwn = ofProject(blueprint).isPresent();
         if (isOwn && isOurs(blueprint)) {
@@ -53,6 +58,39 @@ public final class BlueprintFiles {
         return ProjectFolder.find()
                 .map(folder -> (ResourceAccessor) new CompositeResourceAccessor(directory(folder), ours))
                 .orElse(ours);
+    }
+
+    /** Whether a file is the team's, and not the program's. */
+    static boolean isOwn(String path) {
+        return !path.startsWith("db/");
+    }
+
+    static boolean isThere(String path) {
+        try {
+            return accessor().get(path).exists();
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    /** ", did you mean …" of the capability or the team's own file whose name is nearest; nothing where none is near. */
+    static String nearest(String path) {
+        List<String> known = new ArrayList<>(names("db/capability/", false));
+        known.addAll(names("db/blueprint/", false));
+        known.addAll(names("blueprints/", true));
+        return Nearest.file(path, known);
+    }
+
+    /** The paths of the files of a folder, in order. */
+    static List<String> names(String folder, boolean isDeep) {
+        try {
+            return accessor().search(folder, isDeep).stream()
+                    .map(Resource::getPath)
+                    .sorted()
+                    .toList();
+        } catch (IOException none) {
+            return List.of();
+        }
     }
 
     private static ResourceAccessor directory(Path folder) {

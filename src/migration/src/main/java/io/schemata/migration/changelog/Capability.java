@@ -40,7 +40,7 @@ public record Capability(String name, String holds, List<String> needs, List<Hoo
 
     /** All of Schemata's, by name. */
     public static List<Capability> all() {
-        return ChangelogFile.namesBeside(FOLDER).stream()
+        return BlueprintFiles.names(FOLDER, false).stream()
                 .flatMap(file -> of(file).stream())
                 .toList();
     }

@@ -2,34 +2,38 @@ package io.schemata.migration.changelog;
 
 import io.schemata.migration.error.ErrorCode;
 import io.schemata.migration.error.MigrationException;
-import io.schemata.registry.Nearest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.Set;
 import liquibase.changelog.DatabaseChangeLog;
-import liquibase.resource.Resource;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * A list of files in YAML, a blueprint or a capability, before Liquibase reads it.
+ * A list of files in YAML, a blueprint or a capability, before Liquibase reads it: Liquibase passes over what it does not know.
  *
  * @param path of the list itself
  */
-record ChangelogFile(String path, String text, Map<?, ?> root) {
+record ChangelogFile(String path, String text, Map<String, Node> root) {
     private static final String LIST = "databaseChangeLog";
-    private static final Pattern SHORT = Pattern.compile("(.*/)?[^/]*");
+    private static final Set<String> KEYS = Set.of(LIST, "capability");
+    private static final String ENTRY = "an entry is '- include: {file: <path>}'";
+    private static final Set<String> INCLUDE_KEYS = Set.of("file", "relativeToChangelogFile");
 
     /**
      * A file that the list names.
@@ -39,16 +43,16 @@ record ChangelogFile(String path, String text, Map<?, ?> root) {
      */
     record Include(String path, String place) {}
 
-    /** Refuses what is no list in YAML. */
+    /** Refuses what is no list in YAML, and keys of which nothing is known. */
     static ChangelogFile read(String path) {
-        LoaderOptions options = new LoaderOptions();
-        options.setAllowDuplicateKeys(false);
-        options.setMaxAliasesForCollections(0);
         String text = text(path);
         try {
-            Object root = new Yaml(new SafeConstructor(options)).load(text);
-            if (root instanceof Map<?, ?> map && map.get(LIST) instanceof List<?>) {
-                return new ChangelogFile(path, text, map);
+            Node root = yaml().compose(new StringReader(text));
+            if (root instanceof MappingNode) {
+                Map<String, Node> keys = keys(path, root, KEYS, "a list of files has the key '" + LIST + "' alone");
+                if (keys.get(LIST) instanceof SequenceNode) {
+                    return new ChangelogFile(path, text, keys);
+                }
             }
         } catch (MarkedYAMLException wrong) {
             throw wrong("%s:%d: %s".formatted(path, wrong.getProblemMark().getLine() + 1, wrong.getProblem()));
@@ -61,72 +65,61 @@ record ChangelogFile(String path, String text, Map<?, ?> root) {
     /** What stands beside the list under a key. */
     @SuppressWarnings("unchecked")
     Map<String, Object> head(String key) {
-        return root.get(key) instanceof Map<?, ?> head ? (Map<String, Object>) head : Map.of();
+        Map<String, Object> all = yaml().load(text);
+        return all.get(key) instanceof Map<?, ?> head ? (Map<String, Object>) head : Map.of();
     }
 
     /** The files that it names, in order; one that is not there is refused. */
     List<Include> includes() {
         List<Include> includes = new ArrayList<>();
-        for (Object entry : (List<?>) root.get(LIST)) {
-            if (entry instanceof Map<?, ?> map && map.get("include") instanceof Map<?, ?> include) {
-                includes.add(include(include, includes));
+        for (Node entry : ((SequenceNode) root.get(LIST)).getValue()) {
+            Node include = keys(path, entry, Set.of("include"), ENTRY).get("include");
+            Map<String, Node> said = keys(path, include, INCLUDE_KEYS, ENTRY);
+            if (!(said.get("file") instanceof ScalarNode file)) {
+                throw wrong("%s: %s".formatted(place(path, entry), ENTRY));
             }
+            boolean isBeside = said.get("relativeToChangelogFile") instanceof ScalarNode beside
+                    && Boolean.parseBoolean(beside.getValue());
+            String name = isBeside ? path.substring(0, path.lastIndexOf('/') + 1) + file.getValue() : file.getValue();
+            includes.add(found(DatabaseChangeLog.normalizePath(name), place(path, entry)));
         }
         return includes;
     }
 
-    private Include include(Map<?, ?> include, List<Include> before) {
-        String file = String.valueOf(include.get("file"));
-        boolean isBeside = Boolean.parseBoolean(String.valueOf(include.get("relativeToChangelogFile")));
-        String normalized = DatabaseChangeLog.normalizePath(isBeside ? folder(path) + file : file);
-        long same =
-                before.stream().filter(other -> other.path().equals(normalized)).count();
-        Include found = new Include(normalized, "%s:%d".formatted(path, line(file, same)));
-        if (!isThere(found.path())) {
-            throw wrong("%s: there is no file '%s'%s"
-                    .formatted(
-                            found.place(),
-                            found.path(),
-                            Nearest.hint(found.path(), namesBeside(folder(found.path())))));
+    private static Include found(String path, String place) {
+        if (!path.endsWith(".sql") && !path.endsWith(".yaml") || !BlueprintFiles.isThere(path)) {
+            throw wrong("%s: there is no file '%s'%s".formatted(place, path, BlueprintFiles.nearest(path)));
         }
-        return found;
+        return new Include(path, place);
     }
 
-    /** Of the file's mention, counted from the one after those before. */
-    private int line(String file, long before) {
-        List<String> lines = text.lines().toList();
-        return IntStream.range(0, lines.size())
-                .filter(i -> lines.get(i).contains("include") && lines.get(i).contains(file))
-                .skip(before)
-                .map(i -> i + 1)
-                .findFirst()
-                .orElse(1);
+    private static Map<String, Node> keys(String path, Node node, Set<String> known, String otherwise) {
+        Map<String, Node> keys = new HashMap<>();
+        if (!(node instanceof MappingNode mapping)) {
+            throw wrong("%s: %s".formatted(place(path, node), otherwise));
+        }
+        for (NodeTuple entry : mapping.getValue()) {
+            String key = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
+            if (!known.contains(key) || keys.put(key, entry.getValueNode()) != null) {
+                throw wrong("%s: %s".formatted(place(path, entry.getKeyNode()), otherwise));
+            }
+        }
+        return keys;
+    }
+
+    private static String place(String path, Node node) {
+        return path + ":" + (node.getStartMark().getLine() + 1);
+    }
+
+    private static Yaml yaml() {
+        LoaderOptions options = new LoaderOptions();
+        options.setAllowDuplicateKeys(false);
+        options.setMaxAliasesForCollections(0);
+        return new Yaml(new SafeConstructor(options));
     }
 
     static MigrationException wrong(String message) {
         return new MigrationException(ErrorCode.WRONG_BLUEPRINT, message);
-    }
-
-    /** The files of a folder, by name. */
-    static List<String> namesBeside(String folder) {
-        try (Stream<Resource> files = BlueprintFiles.accessor().search(folder, false).stream()) {
-            return files.map(Resource::getPath).sorted().toList();
-        } catch (IOException none) {
-            return List.of();
-        }
-    }
-
-    private static boolean isThere(String path) {
-        try {
-            return BlueprintFiles.accessor().get(path).exists();
-        } catch (IOException gone) {
-            return false;
-        }
-    }
-
-    private static String folder(String path) {
-        Matcher parts = SHORT.matcher(path);
-        return parts.matches() && parts.group(1) != null ? parts.group(1) : "";
     }
 
     /** A file's text. */

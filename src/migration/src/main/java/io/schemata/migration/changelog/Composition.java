@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import liquibase.changelog.ChangeSet;
 
 /**
  * What a blueprint is composed of.
@@ -19,8 +18,9 @@ public record Composition(String blueprint, List<Capability> capabilities, List<
     private static final Set<String> WITHOUT_TENANT = Set.of("db/platform.yaml", "db/blueprint/service.yaml");
 
     /**
-     * Reads it. Refused are, in this order: a file that is not there; a capability twice or without what it needs before it;
-     * a blueprint that does not begin with {@code tenant}, or that lacks {@code sign-ups}.
+     * Reads it. Refused are, in the order of its entries: what is no entry, or a file that is not there; a file of the team's own
+     * of which something would never run; a capability twice or without what it needs before it. And then a blueprint that
+     * does not begin with {@code tenant}, or that lacks {@code sign-ups}.
      */
     public static Composition of(String blueprint) {
         Composition composition = new Composition(blueprint, new ArrayList<>(), new ArrayList<>());
@@ -34,17 +34,6 @@ public record Composition(String blueprint, List<Capability> capabilities, List<
         return capabilities.stream().anyMatch(part -> part.name().equals(capability));
     }
 
-    /** Refuses a file in which Liquibase has found nothing to apply. */
-    void requireChangesets(List<ChangeSet> changesets) {
-        Set<String> found = new HashSet<>();
-        changesets.forEach(changeset -> found.add(changeset.getChangeLog().getPhysicalFilePath()));
-        files.stream().filter(file -> !found.contains(file.path())).findFirst().ifPresent(empty -> {
-            throw ChangelogFile.wrong(("%s has nothing to apply: its first line is '--liquibase formatted sql',"
-                            + " and a line '--changeset <author>:<name>' begins each change")
-                    .formatted(empty.path()));
-        });
-    }
-
     private void read(String list, Set<String> seen) {
         if (!seen.add(list)) {
             throw ChangelogFile.wrong("%s includes itself".formatted(list));
@@ -54,6 +43,9 @@ public record Composition(String blueprint, List<Capability> capabilities, List<
             if (capability.isPresent()) {
                 add(capability.get(), include);
             } else if (include.path().endsWith(".sql")) {
+                if (BlueprintFiles.isOwn(include.path())) {
+                    SqlFileOfChanges.require(include.path());
+                }
                 files.add(include);
             } else {
                 read(include.path(), seen);

@@ -1,6 +1,8 @@
 package io.schemata.migration.changelog;
 
 import io.schemata.migration.database.SchemaSession;
+import io.schemata.migration.error.ErrorCode;
+import io.schemata.migration.error.MigrationException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -75,11 +77,13 @@ public final class LiquibaseRun {
     }
 
     private static Changelog read(String file, Database database) throws LiquibaseException {
-        Composition composition = Composition.of(file);
-        Changelog changelog =
-                Changelog.of(new Liquibase(file, BlueprintFiles.accessor(), database).getDatabaseChangeLog());
-        composition.requireChangesets(changelog.changesets());
-        return changelog;
+        Composition.of(file);
+        try {
+            return Changelog.of(new Liquibase(file, BlueprintFiles.accessor(), database).getDatabaseChangeLog());
+        } catch (LiquibaseException unreadable) {
+            throw new MigrationException(
+                    ErrorCode.WRONG_BLUEPRINT, "%s: %s".formatted(file, unreadable.getMessage()), unreadable);
+        }
     }
 
     private static Database database(Connection connection) throws LiquibaseException {

@@ -27,6 +27,7 @@ public record JdbcAddress(Properties properties) {
     /** With "//": without them the driver takes the user's name for the database's, whatever the properties say. */
     private static final String URL = "jdbc:postgresql://";
 
+    private static final String FUNCTIONS_LOGIN = "schemata_functions";
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(4);
 
     /** The longest wait for a lock where nothing is changed. */
@@ -51,8 +52,14 @@ public record JdbcAddress(Properties properties) {
         }
     }
 
-    /** Connects once: a database that cannot be reached is refused by name, before any work. */
+    /** Connects once, before any work: refused by name are the functions' login, and a database that cannot be reached. */
     public void verify() {
+        if (FUNCTIONS_LOGIN.equals(properties.get("user"))) {
+            throw new MigrationException(
+                    ErrorCode.UNREADABLE_ADDRESS,
+                    "DATABASE_URL logs in as %s: migrate needs the login that owns the tenants' schemas, not the functions'"
+                            .formatted(FUNCTIONS_LOGIN));
+        }
         try (Connection connection = connect()) {
             connection.isValid(1);
         } catch (SQLException failure) {

@@ -18,7 +18,7 @@ public enum ErrorCode {
     IN_THE_WAY(Kind.REFUSED),
     /** A new tenant's blueprint cannot be made in this database: a right or something it needs is missing. */
     NOT_POSSIBLE(Kind.REFUSED),
-    /** The database's address cannot be read. */
+    /** The database's address cannot be read, or is not for this program. */
     UNREADABLE_ADDRESS(Kind.REFUSED),
     /** The database has no schema of that name. */
     NO_SUCH_SCHEMA(Kind.UNKNOWN),

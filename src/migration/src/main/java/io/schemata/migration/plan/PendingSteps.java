@@ -3,8 +3,6 @@ package io.schemata.migration.plan;
 import io.schemata.migration.changelog.AppliedChanges;
 import io.schemata.migration.changelog.LiquibaseRun;
 import io.schemata.migration.database.SchemaSession;
-import io.schemata.migration.error.ErrorCode;
-import io.schemata.migration.error.MigrationException;
 import io.schemata.migration.settings.DatabaseSetting;
 import io.schemata.migration.targets.Target;
 import java.sql.SQLException;
@@ -25,9 +23,7 @@ public record PendingSteps(List<Step> changes, List<Step> settings) {
     /** Reads them; a target with an edited changeset is refused. */
     public static PendingSteps read(Target target, SchemaSession session, LiquibaseRun liquibase) throws SQLException {
         AppliedChanges applied = AppliedChanges.read(session.connection(), target.schema());
-        applied.edited(liquibase.changelog()).stream().findFirst().ifPresent(changeset -> {
-            throw new MigrationException(ErrorCode.EDITED_CHANGESET, "edited after it was applied: " + changeset);
-        });
+        applied.requireUnedited(liquibase.changelog());
         return read(target, session, liquibase, applied);
     }
 

@@ -49,7 +49,7 @@ public class Preflight {
         try (Connection connection = JdbcAddress.configured().connect()) {
             MissingRights.require(connection);
             SignUpTrigger.require(connection, config);
-            return new Trial(connection, targets.platform()).require(candidates);
+            return new Trial(connection, targets.platform(), targets.schemas()).require(candidates);
         } catch (SQLException | LiquibaseException failure) {
             throw new MigrationException(ErrorCode.DATABASE_ERROR, FailureReason.of(failure), failure);
         }

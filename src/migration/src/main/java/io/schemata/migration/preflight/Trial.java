@@ -36,15 +36,18 @@ final class Trial {
 
     private final Connection connection;
     private final Target platform;
+    private final List<String> schemas;
     private final Map<String, Changelog> changelogs = new HashMap<>();
     private final Map<String, Structure> structures = new HashMap<>();
 
     /** Whether what all tenants need is there, or null before it was asked for. */
     private Boolean hasBegun;
 
-    Trial(Connection connection, Target platform) {
+    /** @param schemas those of all tenants */
+    Trial(Connection connection, Target platform, List<String> schemas) {
         this.connection = connection;
         this.platform = platform;
+        this.schemas = schemas;
     }
 
     /** Refuses the first of them that cannot be made or upgraded; answers the structures that were made, by blueprint. */
@@ -94,7 +97,9 @@ final class Trial {
         try (Statement statement = connection.createStatement()) {
             statement.execute(WAIT_SHORTLY);
             ReferenceSchema.setSearchPath(connection, target.schema());
-            return AppliedChanges.read(connection, target.schema()).pending(changelog);
+            AppliedChanges applied = AppliedChanges.read(connection, target.schema());
+            applied.requireUnedited(changelog);
+            return applied.pending(changelog);
         } catch (SQLException failure) {
             if (LockedTable.isLocked(failure)) {
                 return List.of();
@@ -149,7 +154,7 @@ final class Trial {
         try {
             Structure made = ReferenceSchema.make(connection, changelog);
             requireHooks(tenant, made);
-            MadeElsewhere.requireNone(connection, changelog);
+            MadeElsewhere.requireNone(connection, changelog, schemas);
             return Optional.of(made);
         } catch (SQLException | MigrationException failure) {
             if (LockedTable.isLocked(failure)) {
@@ -179,7 +184,8 @@ final class Trial {
         if (!names.isEmpty()) {
             throw new MigrationException(
                     ErrorCode.IN_THE_WAY,
-                    "tenant '%s' cannot be made, nothing was changed: in its schema %s there are %s already"
+                    ("tenant '%s' cannot be made, nothing was changed: in its schema %s there are %s already; rename them there,"
+                                    + " or leave them out of the blueprint")
                             .formatted(tenant.name(), tenant.schema(), String.join(", ", names)));
         }
     }

@@ -44,6 +44,11 @@ public class Targets {
         return all;
     }
 
+    /** The schemas of all tenants. */
+    public List<String> schemas() {
+        return tenants.all().stream().map(Tenant::schema).toList();
+    }
+
     public Target platform() {
         return new PlatformTarget(DatabaseSettings.ofPlatform(tenants, config.signUpTrigger()));
     }
