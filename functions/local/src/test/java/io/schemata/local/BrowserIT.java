@@ -70,7 +70,7 @@ class BrowserIT {
         List<String> settings =
                 new ArrayList<>(List.of("SCHEMATA_JWT_SECRET", "", "SCHEMATA_JWT_JWKS_URL", keys.url()));
         settings.addAll(List.of(more));
-        LocalProcess run = LocalProcess.start(folder, settings.toArray(String[]::new));
+        LocalProcess run = LocalProcess.startAgain(folder, settings.toArray(String[]::new));
         assertTrue(run.isReady(), run::said);
         return run;
     }

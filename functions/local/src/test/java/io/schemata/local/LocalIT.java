@@ -68,7 +68,7 @@ class LocalIT {
     void leavesNoServerBehindWhenItCannotStart() throws Exception {
         try (ServerSocket taken = new ServerSocket(0);
                 LocalProcess failed =
-                        LocalProcess.start(folder, "QUARKUS_HTTP_PORT", Integer.toString(taken.getLocalPort()))) {
+                        LocalProcess.startAgain(folder, "QUARKUS_HTTP_PORT", Integer.toString(taken.getLocalPort()))) {
             assertFalse(failed.isReady(), failed::said);
             assertNotEquals(0, failed.exitCode());
         }
@@ -98,7 +98,7 @@ class LocalIT {
 
     @Test
     void worksOnADatabaseThatIsThere() throws Exception {
-        try (LocalProcess embedded = LocalProcess.start(folder)) {
+        try (LocalProcess embedded = LocalProcess.startAgain(folder)) {
             String url = embedded.said("Database:");
             try (LocalProcess existing = LocalProcess.start(folder, "DATABASE_URL", url)) {
                 assertTrue(existing.isReady(), existing::said);
@@ -130,7 +130,7 @@ class LocalIT {
 
     @Test
     void keepsAVisitorsPromptThroughTheirSignUp() throws Exception {
-        try (LocalProcess run = LocalProcess.start(folder)) {
+        try (LocalProcess run = LocalProcess.startAgain(folder)) {
             String token = answer(run, "save-draft", run.said("anon key:"), "{\"prompt\": \"bees\"}")
                     .replaceFirst(".*\"token\":\"([^\"]+)\".*", "$1");
             ProcessBuilder signUp = new ProcessBuilder(
@@ -150,7 +150,7 @@ class LocalIT {
 
     @Test
     void linksRowsOfTwoModesAsItSays() throws Exception {
-        try (LocalProcess run = LocalProcess.start(folder)) {
+        try (LocalProcess run = LocalProcess.startAgain(folder)) {
             String acme = "{\"mode\": \"%s\", \"type\": \"entity\", \"id\": \"" + Demo.ENTITY_ID + "\"}";
             String user = run.said("USER_TOKEN=");
             String link = answer(
@@ -170,7 +170,7 @@ class LocalIT {
     @Test
     void migrateFindsItInItsFolderWithNothingSet() throws Exception {
         Program migrate = Program.of("migrate");
-        try (LocalProcess run = LocalProcess.start(folder)) {
+        try (LocalProcess run = LocalProcess.startAgain(folder)) {
             assertTrue(run.isReady(), run::said);
             for (String[] command : List.of(new String[] {"status"}, new String[] {"validate"})) {
                 Program.Ended ended = migrate.runIn(folder, Map.of(), command);
@@ -185,7 +185,7 @@ class LocalIT {
 
     @Test
     void cleansUpByItself() throws Exception {
-        try (LocalProcess run = LocalProcess.start(folder, "SCHEMATA_LOCAL_CLEANUP_EVERY", "1s");
+        try (LocalProcess run = LocalProcess.startAgain(folder, "SCHEMATA_LOCAL_CLEANUP_EVERY", "1s");
                 Connection owner = DriverManager.getConnection(run.jdbcUrl());
                 Statement statement = owner.createStatement()) {
             statement.execute("insert into draft_prompts (session_token, prompt_text, expires_at)"
@@ -207,7 +207,7 @@ class LocalIT {
                         "6f1ed002-ab5c-4f2b-8d0c-4f0e6d3f7f10")
                 .start();
         String token = new String(mint.getInputStream().readAllBytes()).trim();
-        try (LocalProcess run = LocalProcess.start(folder)) {
+        try (LocalProcess run = LocalProcess.startAgain(folder)) {
             assertEquals(402, reserve(run.port(), token).status());
         }
     }
@@ -215,7 +215,7 @@ class LocalIT {
     @Test
     void servesSupabasesOwnClientUnchanged() throws Exception {
         SupabaseJs client = SupabaseJs.installIn(folder);
-        try (LocalProcess run = LocalProcess.start(folder)) {
+        try (LocalProcess run = LocalProcess.startAgain(folder)) {
             client.tell(run, run.said("USER_TOKEN="), run.said("service_role key:"), run.said("anon key:"));
         }
     }

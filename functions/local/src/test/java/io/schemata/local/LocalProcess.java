@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ final class LocalProcess implements AutoCloseable {
     private static final List<String> HEARS_CTRL_C =
             System.getProperty("os.name").equals("Linux") ? List.of("env", "--default-signal=INT") : List.of();
 
+    private static final String DATA = ".schemata";
     private static final String READY = "Schemata is ready on http://localhost:";
 
     private final Process process;
@@ -60,6 +62,44 @@ final class LocalProcess implements AutoCloseable {
             }
         }
         return new LocalProcess(process, port, said, output);
+    }
+
+    /** The same with what a first run has made already: its data is made once for many tests, and copied. */
+    static LocalProcess startAgain(Path folder, String... environment) throws IOException {
+        copy(prepared(), folder.resolve(DATA));
+        return start(folder, environment);
+    }
+
+    private static synchronized Path prepared() throws IOException {
+        Path folder = Program.root()
+                .resolve("functions/local/target/prepared")
+                .resolve(Long.toString(JAR.toFile().lastModified()));
+        if (!Files.exists(folder)) {
+            Path fresh = Files.createTempDirectory("local-run");
+            try (LocalProcess run = start(fresh)) {
+                if (!run.isReady()) {
+                    throw new IllegalStateException(run.said());
+                }
+            }
+            Files.createDirectories(folder.getParent());
+            copy(fresh.resolve(DATA), folder);
+        }
+        return folder;
+    }
+
+    /** With owners and rights, which PostgreSQL looks at. */
+    private static void copy(Path from, Path to) throws IOException {
+        try {
+            if (new ProcessBuilder("cp", "-a", from.toString(), to.toString())
+                            .inheritIO()
+                            .start()
+                            .waitFor()
+                    != 0) {
+                throw new IOException("cannot copy %s to %s".formatted(from, to));
+            }
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     int port() {

@@ -46,7 +46,7 @@ class RefusalLogIT {
         claims.put("iss", "https://elsewhere.example");
         claims.put("email", "ann@example.com");
         String elsewhere = Tokens.signed(claims);
-        try (LocalProcess run = LocalProcess.start(folder)) {
+        try (LocalProcess run = LocalProcess.startAgain(folder)) {
             for (String function : FUNCTIONS) {
                 String foreign = refused(run, function, elsewhere);
                 assertTrue(foreign.contains("the issuer is 'https://elsewhere.example'; expected one of"), foreign);
@@ -58,7 +58,7 @@ class RefusalLogIT {
 
     @Test
     void aTenantThatIsNotKnownIsNamedInTheLogAlone() throws IOException {
-        try (LocalProcess run = LocalProcess.start(folder)) {
+        try (LocalProcess run = LocalProcess.startAgain(folder)) {
             Crowd.Answer answer = Crowd.send(
                     Crowd.request(run.port(), "drafts", Tokens.anon(), "{}").header("Content-Profile", "nowhere"));
             assertEquals(406, answer.status(), answer::body);

@@ -16,9 +16,11 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeId;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
@@ -26,15 +28,25 @@ import org.yaml.snakeyaml.resolver.Resolver;
 /**
  * A project's {@code schemata.yaml}: its tenants and the default one. No secrets: an unknown key is refused.
  *
- * @param settings by dotted key
+ * @param settings by dotted key, but for the tenants'
+ * @param tenants the tenants' settings by {@code <tenant>.<setting>}
  */
-record ProjectFile(Map<String, Setting> settings) {
-    static final ProjectFile NONE = new ProjectFile(Map.of());
+record ProjectFile(Map<String, Setting> settings, Map<String, Setting> tenants) {
+    static final ProjectFile NONE = new ProjectFile(Map.of(), Map.of());
 
-    private static final String TENANTS = "tenants.";
+    private static final String TENANTS = "tenants";
+
+    /** All values are texts here: the library's own looks at each with several patterns. */
+    private static final Resolver TEXTS = new Resolver() {
+        @Override
+        public Tag resolve(NodeId kind, String value, boolean isImplicit) {
+            return kind == NodeId.scalar ? Tag.STR : super.resolve(kind, value, isImplicit);
+        }
+    };
+
     private static final String DEFAULT_TENANT = "default-tenant";
     private static final String REQUIRE_PRODUCTION = "require-production";
-    private static final List<String> KEYS = List.of("tenants", DEFAULT_TENANT, REQUIRE_PRODUCTION);
+    private static final List<String> KEYS = List.of(TENANTS, DEFAULT_TENANT, REQUIRE_PRODUCTION);
     private static final int MOST_CHARACTERS = 4 * 1024 * 1024;
 
     /** That of the project folder, or an empty one where there is none. */
@@ -51,14 +63,8 @@ record ProjectFile(Map<String, Setting> settings) {
         options.setAllowDuplicateKeys(false);
         options.setMaxAliasesForCollections(0);
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            Composer composer =
-                    new Composer(new ParserImpl(new StreamReader(reader), options), new Resolver(), options);
-            Node root = composer.getSingleNode();
-            Map<String, Setting> settings = new HashMap<>();
-            if (root != null) {
-                flatten("", root, name, settings);
-            }
-            return new ProjectFile(settings);
+            Composer composer = new Composer(new ParserImpl(new StreamReader(reader), options), TEXTS, options);
+            return of(composer.getSingleNode(), name);
         } catch (MarkedYAMLException wrong) {
             throw new RegistryException(
                     "%s:%d: %s".formatted(name, wrong.getProblemMark().getLine() + 1, wrong.getProblem()));
@@ -67,12 +73,22 @@ record ProjectFile(Map<String, Setting> settings) {
         }
     }
 
-    /** The tenants' settings by {@code <tenant>.<setting>}. */
-    Map<String, Setting> tenants() {
-        return settings.entrySet().stream()
-                .filter(setting -> setting.getKey().startsWith(TENANTS))
-                .collect(
-                        Collectors.toMap(setting -> setting.getKey().substring(TENANTS.length()), Map.Entry::getValue));
+    private static ProjectFile of(Node root, String file) {
+        ProjectFile read = new ProjectFile(new HashMap<>(), new HashMap<>());
+        if (root instanceof MappingNode mapping) {
+            for (NodeTuple entry : mapping.getValue()) {
+                String key = text(entry.getKeyNode(), file);
+                if (!KEYS.contains(key)) {
+                    throw new RegistryException("%s: '%s' is no key here%s"
+                            .formatted(place(entry.getKeyNode(), file), key, Nearest.hint(key, KEYS)));
+                }
+                boolean isTenants = key.equals(TENANTS) && entry.getValueNode() instanceof MappingNode;
+                flatten(isTenants ? "" : key, entry.getValueNode(), file, isTenants ? read.tenants : read.settings);
+            }
+        } else if (root != null) {
+            flatten("", root, file, read.settings);
+        }
+        return read;
     }
 
     Optional<String> defaultTenant() {
@@ -85,27 +101,18 @@ record ProjectFile(Map<String, Setting> settings) {
                 .orElse(false);
     }
 
-    private static void flatten(String prefix, Node node, String file, Map<String, Setting> settings) {
+    private static void flatten(String key, Node node, String file, Map<String, Setting> settings) {
         if (node instanceof MappingNode mapping) {
             for (NodeTuple entry : mapping.getValue()) {
-                flatten(prefix + key(prefix, entry.getKeyNode(), file), entry.getValueNode(), file, settings);
+                String part = text(entry.getKeyNode(), file);
+                flatten(key.isEmpty() ? part : key + "." + part, entry.getValueNode(), file, settings);
             }
-        } else {
-            String key = prefix.substring(0, Math.max(prefix.length() - 1, 0));
-            Setting other = settings.put(key, new Setting(text(node, file), place(node, file)));
-            if (other != null) {
-                throw new RegistryException("%s: '%s' is set twice".formatted(place(node, file), key));
-            }
+            return;
         }
-    }
-
-    private static String key(String prefix, Node node, String file) {
-        String key = text(node, file);
-        if (prefix.isEmpty() && !KEYS.contains(key)) {
-            throw new RegistryException(
-                    "%s: '%s' is no key here%s".formatted(place(node, file), key, Nearest.hint(key, KEYS)));
+        Setting other = settings.put(key, new Setting(text(node, file), place(node, file)));
+        if (other != null) {
+            throw new RegistryException("%s: '%s' is set twice".formatted(other.place(), key));
         }
-        return key + ".";
     }
 
     private static String text(Node node, String file) {

@@ -3,10 +3,13 @@ package io.schemata.registry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigValue;
@@ -19,6 +22,13 @@ import org.eclipse.microprofile.config.ConfigValue;
 @Singleton
 public class RegistryReader {
     private static final String PREFIX = "schemata.tenants.";
+    private static final Set<String> SETTINGS = Set.copyOf(TenantSetting.NAMES);
+    private static final Map<String, Stage> BY_WORD = Stream.of(Stage.values())
+            .collect(Collectors.toMap(
+                    stage -> stage.name().toLowerCase(Locale.ROOT),
+                    stage -> stage,
+                    (one, same) -> one,
+                    LinkedHashMap::new));
     private static final String STAGES = " to local, development, test, staging, production or service";
 
     @Produces
@@ -53,12 +63,12 @@ public class RegistryReader {
     }
 
     private static Map<String, TenantEntry> entries(Map<String, Setting> settings) {
-        Map<String, Map<String, Setting>> byTenant = new TreeMap<>();
+        Map<String, Map<String, Setting>> byTenant = new HashMap<>();
         settings.forEach((key, setting) -> {
             int end = key.startsWith("\"") ? key.indexOf("\".") + 1 : key.indexOf('.');
             String name = key.substring(0, Math.max(end, 0)).replace("\"", "");
             String word = key.substring(end + 1);
-            if (name.isEmpty() || !TenantSetting.NAMES.contains(word)) {
+            if (name.isEmpty() || !SETTINGS.contains(word)) {
                 throw new RegistryException("%s: '%s' is no setting of a tenant%s"
                         .formatted(setting.place(), word, Nearest.hint(word, TenantSetting.NAMES)));
             }
@@ -99,18 +109,13 @@ public class RegistryReader {
     }
 
     private static Stage stage(String value, Setting setting) {
-        return Stream.of(Stage.values())
-                .filter(stage -> stage.name().equalsIgnoreCase(value.strip()))
-                .findFirst()
-                .orElseThrow(() -> new RegistryException("%s: '%s' is no stage%s"
-                        .formatted(
-                                setting.place(),
-                                value,
-                                Nearest.hint(
-                                        value.toLowerCase(Locale.ROOT),
-                                        Stream.of(Stage.values())
-                                                .map(stage -> stage.name().toLowerCase(Locale.ROOT))
-                                                .toList()))));
+        String word = value.strip().toLowerCase(Locale.ROOT);
+        Stage stage = BY_WORD.get(word);
+        if (stage == null) {
+            throw new RegistryException(
+                    "%s: '%s' is no stage%s".formatted(setting.place(), value, Nearest.hint(word, BY_WORD.keySet())));
+        }
+        return stage;
     }
 
     private static boolean isTrue(String value, Setting setting) {

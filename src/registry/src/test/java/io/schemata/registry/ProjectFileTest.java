@@ -81,10 +81,10 @@ class ProjectFileTest {
             password: secret                                 | schemata.yaml:1: 'password' is no key here; known are tenants, default-tenant, require-production
             tenants: {shop: {schmea: s}}                     | schemata.yaml:1: 'schmea' is no setting of a tenant; did you mean 'schema'?
             tenants: {shop: {new-user: {enrolled: true}}}    | schemata.yaml:1: 'new-user.enrolled' is no setting of a tenant; did you mean 'new-users.enrolled'?
-            tenants: {shop: {schema: s, blueprint: b}}       | tenant 'shop' has no stage: set schemata.tenants.shop.stage
+            tenants: {shop: {schema: s, blueprint: b}}       | tenant 'shop' has no stage: set schemata.tenants.shop.stage to local, development, test, staging, production or service
             tenants: {shop: {schema: s, blueprint: b, stage: prod}} | schemata.yaml:1: 'prod' is no stage; known are local, development, test, staging, production, service
             tenants: {shop: {schema: s, blueprint: b, stage: producton}} | schemata.yaml:1: 'producton' is no stage; did you mean 'production'?
-            tenants: {shop: {schema: s, schema: t}}          | schemata.yaml:1: 'tenants.shop.schema' is set twice
+            tenants: {shop: {schema: s, schema: t}}          | schemata.yaml:1: 'shop.schema' is set twice
             tenants: {shop: {schema: {a: b}, stage: test}}   | schemata.yaml:1: 'schema.a' is no setting of a tenant; did you mean 'schema'?
             tenants: [shop                                   | schemata.yaml:2: expected ',' or ']', but got <stream end>
             tenants: {shop: {schema: s, blueprint: b, stage: test, new-users: {welcome-credits: many}}} | schemata.yaml:1: 'many' is no whole number

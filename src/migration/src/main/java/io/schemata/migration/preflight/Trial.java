@@ -20,9 +20,11 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import liquibase.changelog.ChangeSet;
 import liquibase.exception.LiquibaseException;
 
@@ -39,6 +41,7 @@ final class Trial {
     private final List<String> schemas;
     private final Map<String, Changelog> changelogs = new HashMap<>();
     private final Map<String, Structure> structures = new HashMap<>();
+    private final Set<String> tried = new HashSet<>();
 
     /** Whether what all tenants need is there, or null before it was asked for. */
     private Boolean hasBegun;
@@ -64,13 +67,12 @@ final class Trial {
     }
 
     private void require(Target tenant) throws SQLException, LiquibaseException {
-        boolean isFirst = !changelogs.containsKey(tenant.blueprint());
         Changelog changelog = changelog(tenant);
         List<ChangeSet> pending = pending(tenant, changelog);
         if (pending.isEmpty() || !hasBegun()) {
             return;
         }
-        if (isFirst || !structures.containsKey(tenant.blueprint())) {
+        if (tried.add(tenant.blueprint())) {
             structure(tenant, changelog).ifPresent(made -> structures.put(tenant.blueprint(), made));
         }
         boolean isNew = pending.size() == changelog.changesets().size();
