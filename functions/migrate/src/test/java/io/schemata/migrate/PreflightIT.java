@@ -111,11 +111,14 @@ class PreflightIT {
             create function welcome_credits(p_user_id uuid) returns integer language sql as $$select 1$$; | welcome_credits(uuid): credits calls welcome_credits(), which returns integer
             create function job_owner(p_job_id uuid) returns text language sql as $$select ''$$;        | job_owner(uuid): credits calls job_owner(uuid), which returns uuid
             create table public.notes (id uuid primary key);  | blueprints/app/001-notes.sql makes public.notes; a blueprint's SQL names no schema: it runs in the schema of each of its tenants
+            create table notes (id uuid primary key); commit; | blueprints/app/001-notes.sql: the change '001-notes' has 'commit': a change is one transaction
+            set role anon;                                    | blueprints/app/001-notes.sql: the change '001-notes' has 'set role': a change is one transaction
+            create table a (b int); create index concurrently i on a (b); | blueprints/app/001-notes.sql: ERROR: CREATE INDEX CONCURRENTLY cannot run inside a transaction block; a change is one transaction: leave out
             create table nowhere.notes (id uuid primary key); | blueprints/app/001-notes.sql:3: ERROR: schema "nowhere" does not exist: create table nowhere.notes (id uuid primary key); a blueprint's SQL names no schema
             """)
     void whatTheSqlOfAProductDoesWrongIsNamed(String sql, String reason) throws IOException, SQLException {
         write(CREDITS, "--changeset app:001-notes\n" + sql);
-        assertRefused("tenant 'app' cannot be made, nothing was changed: " + reason, project(), "apply");
+        assertRefused(reason, project(), "apply");
     }
 
     @Test
@@ -157,6 +160,37 @@ class PreflightIT {
                         + " a change of its own",
                 project(),
                 command);
+    }
+
+    @Test
+    void changesInAnOrderInWhichTheyCannotBeMadeAreNamed() throws IOException, SQLException {
+        String notes = "--changeset app:001-notes\ncreate table notes (id uuid primary key);\n";
+        String index = "--changeset app:002-index\ncreate index notes_id on notes (id);\n";
+        write(CREDITS, notes + index);
+        assertEquals(0, database.migrate(project(), "apply").exitCode());
+        write(CREDITS, index + notes);
+        for (String command : List.of("plan", "apply")) {
+            assertRefused("ERROR: relation \"notes\" does not exist", project(), command);
+        }
+    }
+
+    @Test
+    void aRenamedFileIsNamedAndOneThatIsInNoListIsWarnedOf() throws IOException, SQLException {
+        write(CREDITS, "--changeset app:001-notes\ncreate table notes (id uuid primary key);");
+        assertEquals(0, database.migrate(project(), "apply").exitCode());
+        Path sql = folder.resolve("blueprints/app");
+        Files.copy(sql.resolve("001-notes.sql"), sql.resolve("002-notes.sql"));
+        Program.Ended warned = database.migrate(project(), "plan");
+        assertEquals(0, warned.exitCode(), warned::output);
+        assertTrue(
+                warned.output().contains("blueprints/app/002-notes.sql is in no list: add it to blueprints/app.yaml"),
+                warned::output);
+        Files.writeString(folder.resolve("blueprints/app.yaml"), CREDITS.replace("001-notes", "002-notes"));
+        assertRefused(
+                "applied as blueprints/app/001-notes.sql::001-notes: a file that is applied keeps its name, so call"
+                        + " blueprints/app/002-notes.sql as it was",
+                project(),
+                "apply");
     }
 
     /** Nothing at all is made for tenants that are read-only to migrate. */

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.schemata.testing.Program;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -92,6 +95,30 @@ class ProjectIT {
         assertEquals(
                 "25",
                 database.query("select available from shop_test.credit_accounts where user_id = '%s'".formatted(user)));
+    }
+
+    /** Between a change and the note of it, where another session has locked the notes. */
+    @Test
+    void whoIsKilledBeforeAChangeIsNotedHasNotMadeIt() throws Exception {
+        assertEquals(0, migrate("apply").exitCode());
+        write(
+                "blueprints/shop/002-tags.sql",
+                "--liquibase formatted sql\n--changeset shop:002\ncreate table tags (id uuid primary key);");
+        write("blueprints/shop.yaml", SHOP + "  - include: {file: blueprints/shop/002-tags.sql}\n");
+        File log = File.createTempFile("migrate", ".log");
+        try (Connection blocker = database.owner();
+                Statement statement = blocker.createStatement()) {
+            blocker.setAutoCommit(false);
+            statement.execute("lock table shop_test.databasechangelog in share mode");
+            Process killed = database.startMigrate(Map.of(), log, "apply", "--project", folder.toString());
+            database.await("select count(*) > 0 from pg_stat_activity where wait_event_type = 'Lock'"
+                    + " and application_name = 'schemata-migrate' and query like 'INSERT INTO%'");
+            killed.destroyForcibly().waitFor();
+            blocker.rollback();
+        }
+        Program.Ended again = migrate("apply");
+        assertEquals(0, again.exitCode(), again::output);
+        assertEquals("1", database.query("select count(*) from shop_test.databasechangelog where id = '002'"));
     }
 
     @Test

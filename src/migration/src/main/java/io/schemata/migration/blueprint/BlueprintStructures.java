@@ -77,7 +77,7 @@ public class BlueprintStructures {
             Connection connection = session.connection();
             String version = version(connection, blueprint);
             connection.setAutoCommit(false);
-            if (isThere(connection) && !isKept(connection, blueprint)) {
+            if (isThere(connection) && !isStored(connection, blueprint)) {
                 Structure structure = made == null ? make(session, blueprint) : made;
                 write(connection, blueprint, version, structure);
                 connection.commit();
@@ -93,8 +93,8 @@ public class BlueprintStructures {
         return structure;
     }
 
-    /** A stored structure that cannot be read counts as missing. */
-    private boolean isKept(Connection connection, String blueprint) throws SQLException, LiquibaseException {
+    /** Whether {@link #find} would find it; one that cannot be read counts as missing. */
+    public boolean isStored(Connection connection, String blueprint) throws SQLException, LiquibaseException {
         try {
             return find(connection, blueprint).isPresent();
         } catch (IllegalStateException damaged) {

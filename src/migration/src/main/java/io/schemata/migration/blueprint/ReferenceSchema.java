@@ -1,8 +1,7 @@
 package io.schemata.migration.blueprint;
 
 import io.schemata.migration.changelog.Changelog;
-import io.schemata.migration.changelog.ChangesetFailure;
-import io.schemata.migration.changelog.Changesets;
+import io.schemata.migration.changelog.LiquibaseRun;
 import io.schemata.migration.structure.Catalog;
 import io.schemata.migration.structure.Structure;
 import java.sql.Connection;
@@ -33,10 +32,8 @@ public final class ReferenceSchema {
     /** Runs changesets in a schema, in the connection's transaction. */
     public static void run(Connection connection, String schema, List<ChangeSet> changesets) throws SQLException {
         setSearchPath(connection, schema);
-        try (Statement statement = connection.createStatement()) {
-            for (ChangeSet changeset : changesets) {
-                run(statement, changeset);
-            }
+        for (ChangeSet changeset : changesets) {
+            LiquibaseRun.run(connection, changeset);
         }
     }
 
@@ -45,15 +42,6 @@ public final class ReferenceSchema {
         try (PreparedStatement path = connection.prepareStatement(SET_SEARCH_PATH)) {
             path.setString(1, schema + ", pg_temp");
             path.execute();
-        }
-    }
-
-    private static void run(Statement statement, ChangeSet changeset) {
-        String sql = Changesets.sql(changeset);
-        try {
-            statement.execute(sql);
-        } catch (SQLException failure) {
-            throw ChangesetFailure.of(changeset, sql, failure);
         }
     }
 }

@@ -8,9 +8,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import liquibase.changelog.ChangeSet;
 
 /**
@@ -65,6 +67,27 @@ public record AppliedChanges(Map<String, String> checksums, Instant lastRun) {
                     "edited after it was applied: %s; undo the edit, and write what is new as a change of its own"
                             .formatted(changeset));
         });
+    }
+
+    /** Refuses a team's change that is applied under another file's name: it would be applied again. */
+    public void requireUnmoved(Changelog changelog) {
+        Set<String> known = new HashSet<>();
+        changelog.changesets().forEach(changeset -> known.add(Changesets.name(changeset)));
+        for (ChangeSet changeset : changelog.changesets()) {
+            String end = "::" + changeset.getId();
+            if (BlueprintFiles.isOwn(changeset.getFilePath()) && !has(changeset)) {
+                checksums.keySet().stream()
+                        .filter(name -> name.endsWith(end) && !known.contains(name))
+                        .filter(name -> Changesets.checksum(changeset).equals(checksums.get(name)))
+                        .findFirst()
+                        .ifPresent(moved -> {
+                            throw new MigrationException(
+                                    ErrorCode.EDITED_CHANGESET,
+                                    "applied as %s: a file that is applied keeps its name, so call %s as it was"
+                                            .formatted(moved, changeset.getFilePath()));
+                        });
+            }
+        }
     }
 
     private boolean has(ChangeSet changeset) {

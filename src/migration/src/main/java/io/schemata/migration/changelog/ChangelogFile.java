@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -122,10 +124,16 @@ record ChangelogFile(String path, String text, Map<String, Node> root) {
         return new MigrationException(ErrorCode.WRONG_BLUEPRINT, message);
     }
 
-    /** A file's text. */
+    /** A file's text, without the mark that some editors put before it; one that is no UTF-8 is refused. */
     static String text(String path) {
         try (InputStream file = BlueprintFiles.accessor().getExisting(path).openInputStream()) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(file.readAllBytes()))
+                    .toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException other) {
+            throw wrong("%s is not in UTF-8".formatted(path));
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         }

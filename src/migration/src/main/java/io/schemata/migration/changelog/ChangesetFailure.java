@@ -8,28 +8,16 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import liquibase.changelog.ChangeSet;
-import liquibase.exception.LiquibaseException;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /** A changeset that the database refused: the file, the line where the server points to one, and the reason. */
 public final class ChangesetFailure {
-    /** As Liquibase tells which statement it was. */
-    private static final Pattern STATEMENT = Pattern.compile("\\[Failed SQL: (?:\\(\\d+\\) )?(.*)\\]", Pattern.DOTALL);
-
     private ChangesetFailure() {}
 
-    /** Of a changeset that Liquibase has applied. */
-    static MigrationException of(ChangeSet changeset, LiquibaseException failure) {
-        Matcher statement = STATEMENT.matcher(String.valueOf(failure.getMessage()));
-        return of(changeset, statement.find() ? statement.group(1) : "", failure);
-    }
-
-    /** Of a changeset whose SQL was sent as it is. */
-    public static MigrationException of(ChangeSet changeset, String sql, Throwable failure) {
+    /** @param sql the statement that failed */
+    static MigrationException of(ChangeSet changeset, String sql, Throwable failure) {
         Optional<String> line = line(sql, position(failure));
         String place = line.flatMap(text -> number(changeset, text))
                 .map(number -> changeset.getFilePath() + ":" + number)

@@ -1,11 +1,14 @@
 package io.schemata.migration.changelog;
 
+import java.sql.SQLException;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import liquibase.ChecksumVersion;
 import liquibase.changelog.ChangeSet;
 import liquibase.database.core.PostgresDatabase;
 import liquibase.sqlgenerator.SqlGeneratorFactory;
+import org.postgresql.core.Parser;
 
 /** The name, the checksum and the SQL of a changeset. */
 public final class Changesets {
@@ -25,6 +28,14 @@ public final class Changesets {
                 .flatMap(part -> Stream.of(SqlGeneratorFactory.getInstance().generateSql(part, new PostgresDatabase())))
                 .map(statement -> ended(statement.toSql().strip()))
                 .collect(Collectors.joining());
+    }
+
+    /** The same, statement by statement. */
+    public static List<String> statements(ChangeSet changeset) throws SQLException {
+        return Parser.parseJdbcSql(sql(changeset), true, false, true, false, true).stream()
+                .map(statement -> statement.nativeSql)
+                .filter(statement -> !statement.isBlank())
+                .toList();
     }
 
     /** Where Liquibase has split a text into statements, it has taken their ends away. */

@@ -34,6 +34,19 @@ public record Composition(String blueprint, List<Capability> capabilities, List<
         return capabilities.stream().anyMatch(part -> part.name().equals(capability));
     }
 
+    /** The files of SQL in a blueprint's own folder, {@code blueprints/<name>/}, that it does not name. */
+    public List<String> leftFiles() {
+        if (!BlueprintFiles.isOwn(blueprint)) {
+            return List.of();
+        }
+        String folder = blueprint.substring(0, blueprint.length() - ".yaml".length()) + "/";
+        Set<String> named = new HashSet<>();
+        files.forEach(file -> named.add(file.path()));
+        return BlueprintFiles.names(folder, true).stream()
+                .filter(file -> file.endsWith(".sql") && !named.contains(file))
+                .toList();
+    }
+
     private void read(String list, Set<String> seen) {
         if (!seen.add(list)) {
             throw ChangelogFile.wrong("%s includes itself".formatted(list));

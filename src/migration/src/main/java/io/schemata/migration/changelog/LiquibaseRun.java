@@ -5,14 +5,13 @@ import io.schemata.migration.error.ErrorCode;
 import io.schemata.migration.error.MigrationException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
-import java.util.Set;
 import liquibase.Liquibase;
 import liquibase.Scope;
+import liquibase.changelog.ChangeLogHistoryService;
 import liquibase.changelog.ChangeLogHistoryServiceFactory;
 import liquibase.changelog.ChangeSet;
-import liquibase.changelog.filter.ShouldRunChangeSetFilter;
-import liquibase.changelog.visitor.UpdateVisitor;
 import liquibase.database.Database;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
@@ -21,7 +20,8 @@ import liquibase.lockservice.LockServiceFactory;
 import liquibase.ui.LoggerUIService;
 
 /**
- * Liquibase on one schema's session: reads changelogs, and applies one changeset after the other. Its lock table is made, as
+ * Liquibase on one schema's session: reads changelogs, and notes changesets one after the other; it would run each in a
+ * transaction before the one of the note. Its lock table is made, as
  * changesets close it, and not used: {@link SchemaSession#lock} ends with the process.
  */
 public final class LiquibaseRun {
@@ -66,20 +66,52 @@ public final class LiquibaseRun {
         });
     }
 
-    /** Applies one changeset in a transaction, and notes it. */
-    public void apply(ChangeSet changeset) {
+    /** Applies one changeset and notes it, in one transaction: a process that is killed leaves both or neither. */
+    public void apply(ChangeSet changeset) throws SQLException {
+        Connection connection = session.connection();
+        connection.setAutoCommit(false);
         try {
-            silently(() -> new UpdateVisitor(database, null, new ShouldRunChangeSetFilter(database))
-                    .visit(changeset, changelog.log(), database, Set.of()));
-        } catch (LiquibaseException failure) {
-            throw ChangesetFailure.of(changeset, failure);
+            run(connection, changeset);
+            note(changeset);
+            connection.commit();
+        } catch (SQLException | LiquibaseException failure) {
+            connection.rollback();
+            throw ChangesetFailure.of(changeset, "", failure);
+        } catch (MigrationException failure) {
+            connection.rollback();
+            throw failure;
         }
+    }
+
+    /** Runs a changeset's statements, in the connection's transaction. */
+    public static void run(Connection connection, ChangeSet changeset) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : Changesets.statements(changeset)) {
+                try {
+                    statement.execute(sql);
+                } catch (SQLException failure) {
+                    throw ChangesetFailure.of(changeset, sql, failure);
+                }
+            }
+        }
+    }
+
+    private void note(ChangeSet changeset) throws LiquibaseException {
+        ChangeLogHistoryService history = Scope.getCurrentScope()
+                .getSingleton(ChangeLogHistoryServiceFactory.class)
+                .getChangeLogService(database);
+        boolean isThere = history.getRanChangeSet(changeset) != null;
+        silently(
+                () -> history.setExecType(changeset, isThere ? ChangeSet.ExecType.RERAN : ChangeSet.ExecType.EXECUTED));
     }
 
     private static Changelog read(String file, Database database) throws LiquibaseException {
         Composition.of(file);
         try {
-            return Changelog.of(new Liquibase(file, BlueprintFiles.accessor(), database).getDatabaseChangeLog());
+            Changelog changelog =
+                    Changelog.of(new Liquibase(file, BlueprintFiles.accessor(), database).getDatabaseChangeLog());
+            OwnStatements.require(changelog);
+            return changelog;
         } catch (LiquibaseException unreadable) {
             throw new MigrationException(
                     ErrorCode.WRONG_BLUEPRINT, "%s: %s".formatted(file, unreadable.getMessage()), unreadable);

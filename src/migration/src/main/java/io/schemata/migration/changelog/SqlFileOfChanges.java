@@ -14,7 +14,11 @@ final class SqlFileOfChanges {
     private static final Pattern HEAD = Pattern.compile("--\\s*liquibase formatted sql\\b.*", Pattern.CASE_INSENSITIVE);
     private static final Pattern CHANGE = Pattern.compile("--\\s*changeset\\b.*", Pattern.CASE_INSENSITIVE);
     private static final Pattern NAMED =
-            Pattern.compile("--\\s*changeset\\s+[^\\s:]+:\"?([^\\s\"]+)\"?.*", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("--\\s*changeset\\s+[^\\s:]+:\"?([^\\s\"]+)\"?(.*)", Pattern.CASE_INSENSITIVE);
+
+    /** What a change may say of itself; Liquibase passes over what it does not know, and we over what it might do then. */
+    private static final Pattern ATTRIBUTES = Pattern.compile(
+            "(?:\\s+(?:runOnChange|splitStatements|stripComments|endDelimiter):\\S+)*\\s*", Pattern.CASE_INSENSITIVE);
 
     private SqlFileOfChanges() {}
 
@@ -63,6 +67,11 @@ final class SqlFileOfChanges {
         if (!named.matches()) {
             throw ChangelogFile.wrong(
                     "%s: a change begins with the line '--changeset <author>:<name>'".formatted(place));
+        }
+        if (!ATTRIBUTES.matcher(named.group(2)).matches()) {
+            throw ChangelogFile.wrong(
+                    "%s: behind its name a change may have runOnChange, splitStatements, stripComments and endDelimiter alone"
+                            .formatted(place));
         }
         if (!names.add(named.group(1))) {
             throw ChangelogFile.wrong(

@@ -3,6 +3,7 @@ package io.schemata.migration.plan;
 import io.schemata.migration.changelog.Changesets;
 import io.schemata.migration.changelog.LiquibaseRun;
 import io.schemata.migration.database.SchemaSession;
+import java.sql.SQLException;
 import liquibase.changelog.ChangeSet;
 
 /** Applies one changeset in a transaction of its own. */
@@ -18,7 +19,7 @@ record ChangesetStep(ChangeSet changeset) implements Step {
     }
 
     @Override
-    public void run(SchemaSession session, LiquibaseRun liquibase) {
+    public void run(SchemaSession session, LiquibaseRun liquibase) throws SQLException {
         liquibase.apply(changeset);
     }
 }

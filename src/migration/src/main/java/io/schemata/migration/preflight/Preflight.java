@@ -1,6 +1,7 @@
 package io.schemata.migration.preflight;
 
 import io.schemata.migration.MigrationConfig;
+import io.schemata.migration.blueprint.BlueprintStructures;
 import io.schemata.migration.changelog.Composition;
 import io.schemata.migration.database.JdbcAddress;
 import io.schemata.migration.error.ErrorCode;
@@ -18,6 +19,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import liquibase.exception.LiquibaseException;
+import org.jboss.logging.Logger;
 
 /**
  * Looks at everything before something is done. Tenants with pending changesets are refused, all together and by name, when
@@ -26,12 +28,16 @@ import liquibase.exception.LiquibaseException;
  */
 @ApplicationScoped
 public class Preflight {
+    private static final Logger LOG = Logger.getLogger(Preflight.class);
+
     private final Targets targets;
     private final MigrationConfig config;
+    private final BlueprintStructures blueprints;
 
-    public Preflight(Targets targets, MigrationConfig config) {
+    public Preflight(Targets targets, MigrationConfig config, BlueprintStructures blueprints) {
         this.targets = targets;
         this.config = config;
+        this.blueprints = blueprints;
     }
 
     /**
@@ -41,7 +47,7 @@ public class Preflight {
      * @return the structures of the blueprints that were made for it, by blueprint
      */
     public Map<String, Structure> require(List<Target> selected) {
-        selected.forEach(target -> Composition.of(target.changelog()));
+        selected.stream().map(target -> Composition.of(target.changelog())).forEach(Preflight::warnOfLeftFiles);
         List<Target> candidates = selected.stream()
                 .filter(TenantTarget.class::isInstance)
                 .filter(target -> StagePolicy.APPLY.of(target) != Permission.NEVER)
@@ -49,9 +55,16 @@ public class Preflight {
         try (Connection connection = JdbcAddress.configured().connect()) {
             MissingRights.require(connection);
             SignUpTrigger.require(connection, config);
-            return new Trial(connection, targets.platform(), targets.schemas()).require(candidates);
+            return new Trial(connection, targets.platform(), targets.schemas(), blueprints).require(candidates);
         } catch (SQLException | LiquibaseException failure) {
             throw new MigrationException(ErrorCode.DATABASE_ERROR, FailureReason.of(failure), failure);
         }
+    }
+
+    /** The likeliest slip of all: a new file of SQL that stands in no list. */
+    private static void warnOfLeftFiles(Composition composition) {
+        composition
+                .leftFiles()
+                .forEach(file -> LOG.warnf("%s is in no list: add it to %s", file, composition.blueprint()));
     }
 }

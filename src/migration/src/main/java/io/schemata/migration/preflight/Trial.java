@@ -1,5 +1,6 @@
 package io.schemata.migration.preflight;
 
+import io.schemata.migration.blueprint.BlueprintStructures;
 import io.schemata.migration.blueprint.Hooks;
 import io.schemata.migration.blueprint.ReferenceSchema;
 import io.schemata.migration.changelog.AppliedChanges;
@@ -29,8 +30,8 @@ import liquibase.changelog.ChangeSet;
 import liquibase.exception.LiquibaseException;
 
 /**
- * One transaction that is rolled back: what all tenants need is made in it once, and each blueprint of which something is
- * pending after it, each in a savepoint. Where another migrate or a lock of others is in the way it is not looked at.
+ * One transaction that is rolled back: what all tenants need is made in it once, and after it each blueprint of which something
+ * is pending, or that was never made so, each in a savepoint. Where another migrate or a lock of others is in the way it is not looked at.
  */
 final class Trial {
     private static final String TRY_LOCK = "select pg_try_advisory_xact_lock(hashtextextended(?, 0))";
@@ -39,6 +40,7 @@ final class Trial {
     private final Connection connection;
     private final Target platform;
     private final List<String> schemas;
+    private final BlueprintStructures blueprints;
     private final Map<String, Changelog> changelogs = new HashMap<>();
     private final Map<String, Structure> structures = new HashMap<>();
     private final Set<String> tried = new HashSet<>();
@@ -47,8 +49,9 @@ final class Trial {
     private Boolean hasBegun;
 
     /** @param schemas those of all tenants */
-    Trial(Connection connection, Target platform, List<String> schemas) {
+    Trial(Connection connection, Target platform, List<String> schemas, BlueprintStructures blueprints) {
         this.connection = connection;
+        this.blueprints = blueprints;
         this.platform = platform;
         this.schemas = schemas;
     }
@@ -69,11 +72,15 @@ final class Trial {
     private void require(Target tenant) throws SQLException, LiquibaseException {
         Changelog changelog = changelog(tenant);
         List<ChangeSet> pending = pending(tenant, changelog);
-        if (pending.isEmpty() || !hasBegun()) {
+        boolean isTold = pending.isEmpty() && blueprints.isStored(connection, tenant.blueprint());
+        if (isTold || !hasBegun()) {
             return;
         }
         if (tried.add(tenant.blueprint())) {
             structure(tenant, changelog).ifPresent(made -> structures.put(tenant.blueprint(), made));
+        }
+        if (pending.isEmpty()) {
+            return;
         }
         boolean isNew = pending.size() == changelog.changesets().size();
         Structure blueprint = structures.get(tenant.blueprint());
@@ -101,6 +108,7 @@ final class Trial {
             ReferenceSchema.setSearchPath(connection, target.schema());
             AppliedChanges applied = AppliedChanges.read(connection, target.schema());
             applied.requireUnedited(changelog);
+            applied.requireUnmoved(changelog);
             return applied.pending(changelog);
         } catch (SQLException failure) {
             if (LockedTable.isLocked(failure)) {
