@@ -1,10 +1,13 @@
 package io.schemata.migration.preflight;
 
+import io.schemata.migration.error.ErrorCode;
+import io.schemata.migration.error.MigrationException;
 import io.schemata.migration.structure.Catalog;
 import io.schemata.migration.structure.NoSuchSchemaException;
 import io.schemata.migration.structure.ObjectKind;
 import io.schemata.migration.structure.SchemaObject;
 import io.schemata.migration.structure.Structure;
+import io.schemata.migration.targets.Target;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.EnumSet;
@@ -35,6 +38,17 @@ final class InTheWay {
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /** Refuses a tenant in whose schema there are such objects. */
+    static void refuse(Target tenant, List<String> names) {
+        if (!names.isEmpty()) {
+            throw new MigrationException(
+                    ErrorCode.IN_THE_WAY,
+                    ("tenant '%s' cannot be made, nothing was changed: in its schema %s there are %s already; rename them there,"
+                                    + " or leave them out of the blueprint")
+                            .formatted(tenant.name(), tenant.schema(), String.join(", ", names)));
+        }
     }
 
     private static List<SchemaObject> existing(Connection connection, String schema) throws SQLException {

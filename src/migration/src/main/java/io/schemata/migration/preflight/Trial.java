@@ -85,9 +85,9 @@ final class Trial {
         boolean isNew = pending.size() == changelog.changesets().size();
         Structure blueprint = structures.get(tenant.blueprint());
         if (!isNew) {
-            requireRoom(tenant, PendingNames.inTheWay(connection, tenant.schema(), pending));
+            InTheWay.refuse(tenant, PendingNames.inTheWay(connection, tenant.schema(), pending));
         } else if (blueprint != null) {
-            requireRoom(tenant, InTheWay.of(connection, tenant.schema(), blueprint));
+            InTheWay.refuse(tenant, InTheWay.of(connection, tenant.schema(), blueprint));
         }
     }
 
@@ -188,15 +188,5 @@ final class Trial {
                 ErrorCode.NOT_POSSIBLE,
                 "%s cannot be made, nothing was changed: %s".formatted(what, FailureReason.of(failure)),
                 failure);
-    }
-
-    private static void requireRoom(Target tenant, List<String> names) {
-        if (!names.isEmpty()) {
-            throw new MigrationException(
-                    ErrorCode.IN_THE_WAY,
-                    ("tenant '%s' cannot be made, nothing was changed: in its schema %s there are %s already; rename them there,"
-                                    + " or leave them out of the blueprint")
-                            .formatted(tenant.name(), tenant.schema(), String.join(", ", names)));
-        }
     }
 }
