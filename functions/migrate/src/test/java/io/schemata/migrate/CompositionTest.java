@@ -96,8 +96,9 @@ class CompositionTest {
             --liquibase formatted sql|-- nothing yet                           ; blueprints/shop/001-orders.sql has nothing to apply: its first line is '--liquibase formatted sql', and a line '--changeset <author>:<name>' begins each change
             --liquibase formatted sql||select 1|--changeset a:b|select 2       ; blueprints/shop/001-orders.sql:3: this stands before the first '--changeset <author>:<name>', and would never run
             --liquibase formatted sql|--changeset 002|select 1                 ; blueprints/shop/001-orders.sql:2: a change begins with the line '--changeset <author>:<name>'
-            --liquibase formatted sql|--changeset a:b runOnChnage:true|select 1 ; blueprints/shop/001-orders.sql:2: behind its name a change may have runOnChange, splitStatements, stripComments and endDelimiter alone
-            --liquibase formatted sql|--changeset a:b context:test|select 1    ; blueprints/shop/001-orders.sql:2: behind its name a change may have runOnChange, splitStatements, stripComments and endDelimiter alone
+            --liquibase formatted sql|--changeset a:b runOnChnage:true|select 1 ; blueprints/shop/001-orders.sql:2: behind its name a change may have runOnChange, runInTransaction, splitStatements, stripComments and endDelimiter alone
+            --liquibase formatted sql|--changeset a:b|--preconditions onFail:MARK_RAN|select 1 ; blueprints/shop/001-orders.sql:3: a change has no preconditions: each tenant gets the same
+            --liquibase formatted sql|--changeset a:b context:test|select 1    ; blueprints/shop/001-orders.sql:2: behind its name a change may have runOnChange, runInTransaction, splitStatements, stripComments and endDelimiter alone
             --liquibase formatted sql|--changeset a:b|select 1|--changeset c:b ; blueprints/shop/001-orders.sql:4: there is a change 'b' in this file already
             """)
     void aFileOfSqlOfWhichSomethingWouldNeverRunIsNamed(String lines, String said) throws IOException {

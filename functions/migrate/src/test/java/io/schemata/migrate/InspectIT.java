@@ -96,10 +96,14 @@ class InspectIT {
         assertEquals(1, strict.exitCode(), strict::output);
         assertTrue(strict.output().contains("not in the blueprint: tags"), strict::output);
 
-        database.execute("create policy \"All see jobs\" on s_one.jobs for select to authenticated using (true)");
+        database.execute("create policy \"All see jobs\" on s_one.jobs for select to authenticated using (true);"
+                + " create function s_one.job_owner(text) returns uuid language sql as 'select null::uuid';"
+                + " create table s_one.more_profiles () inherits (s_one.profiles)");
         Program.Ended drifted = migrate("validate", "--tenant", "one");
         assertEquals(1, drifted.exitCode(), drifted::output);
         assertTrue(drifted.output().contains("not in the blueprint: \"All see jobs\" on jobs"), drifted::output);
+        assertTrue(drifted.output().contains("not in the blueprint: job_owner(text)"), drifted::output);
+        assertTrue(drifted.output().contains("not in the blueprint: more_profiles"), drifted::output);
         assertTrue(json("status", "--tenant", "one").at("/tenants/0/drift").asBoolean());
     }
 

@@ -113,7 +113,7 @@ class PreflightIT {
             create table public.notes (id uuid primary key);  | blueprints/app/001-notes.sql makes public.notes; a blueprint's SQL names no schema: it runs in the schema of each of its tenants
             create table notes (id uuid primary key); commit; | blueprints/app/001-notes.sql: the change '001-notes' has 'commit': a change is one transaction
             set role anon;                                    | blueprints/app/001-notes.sql: the change '001-notes' has 'set role': a change is one transaction
-            create table a (b int); create index concurrently i on a (b); | blueprints/app/001-notes.sql: ERROR: CREATE INDEX CONCURRENTLY cannot run inside a transaction block; a change is one transaction: leave out
+            create table a (b int); create index concurrently i on a (b); | blueprints/app/001-notes.sql: ERROR: CREATE INDEX CONCURRENTLY cannot run inside a transaction block; a change is one transaction: give
             create table nowhere.notes (id uuid primary key); | blueprints/app/001-notes.sql:3: ERROR: schema "nowhere" does not exist: create table nowhere.notes (id uuid primary key); a blueprint's SQL names no schema
             """)
     void whatTheSqlOfAProductDoesWrongIsNamed(String sql, String reason) throws IOException, SQLException {
@@ -160,6 +160,30 @@ class PreflightIT {
                         + " a change of its own",
                 project(),
                 command);
+    }
+
+    /** Ordinary histories, of which one transaction for all or a look at names alone would tell the wrong thing. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--changeset app:2\nalter type status rename to status_old;\ncreate type status as enum ('c');",
+                "--changeset app:2\nalter table notes rename to notes_old;\ncreate table notes (id uuid primary key);",
+                "--changeset app:2\ndrop table notes;\ncreate table notes (id uuid primary key, name text);",
+                "--changeset app:2\ndo $$ begin drop table notes; end $$;\ncreate table notes (id uuid primary key);",
+                "--changeset app:2\nalter type status add value 'b';\n--changeset app:3\nselect 'b'::status;",
+                "--changeset app:2 runInTransaction:false\ncreate index concurrently notes_name on notes (name);"
+            })
+    void anOrdinaryUpgradeIsMade(String more) throws IOException, SQLException {
+        String first = "--changeset app:1\ncreate type status as enum ('a');"
+                + "\ncreate table notes (id uuid primary key, name text, status status);\n";
+        write(CREDITS, first);
+        assertEquals(0, database.migrate(project(), "apply").exitCode());
+        write(CREDITS, first + more);
+        for (String command : List.of("plan", "apply")) {
+            Program.Ended ended = database.migrate(project(), command);
+            assertEquals(0, ended.exitCode(), ended::output);
+        }
+        assertTrue(database.migrate(project(), "apply").output().contains("app (schema app): up to date"));
     }
 
     @Test

@@ -1,15 +1,20 @@
 package io.schemata.connection;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.AttributeKey;
+import io.netty.util.ByteProcessor;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 
 /** Notes when the first byte of a connection's present request came, which may be long before its head is complete. */
 public final class RequestClock extends ChannelInboundHandlerAdapter {
     private static final AttributeKey<RequestClock> KEY = AttributeKey.valueOf("schemata.request-clock");
+    /** Empty lines before a request are none of it (RFC 9112, 2.2). */
+    private static final ByteProcessor NOT_A_LINE_END = ByteProcessor.FIND_NON_CRLF;
+
     private static final long NANOSECONDS = 1_000_000;
 
     private boolean isBetweenRequests = true;
@@ -28,12 +33,16 @@ public final class RequestClock extends ChannelInboundHandlerAdapter {
     public static long millisecondsSinceFirstByte(HttpServerRequest request) {
         RequestClock clock =
                 ((ConnectionBase) request.connection()).channel().attr(KEY).get();
-        return clock == null ? 0 : (System.nanoTime() - clock.begin) / NANOSECONDS;
+        return clock == null ? 0 : clock.nanosecondsSinceFirstByte() / NANOSECONDS;
+    }
+
+    long nanosecondsSinceFirstByte() {
+        return System.nanoTime() - begin;
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (isBetweenRequests) {
+        if (isBetweenRequests && message instanceof ByteBuf bytes && bytes.forEachByte(NOT_A_LINE_END) >= 0) {
             isBetweenRequests = false;
             firstByte = System.nanoTime();
         }

@@ -62,14 +62,16 @@ public final class BlueprintFiles {
 
     /** Whether a file is the team's, and not the program's. */
     static boolean isOwn(String path) {
-        return !path.startsWith("db/");
+        return ProjectFolder.find()
+                .map(folder -> Files.exists(folder.resolve(path)))
+                .orElse(false);
     }
 
     static boolean isThere(String path) {
         try {
             return accessor().get(path).exists();
-        } catch (IOException gone) {
-            return false;
+        } catch (IOException twice) { // in the project, and in the program
+            throw ChangelogFile.wrong("Schemata has a file '%s' already: call the project's otherwise".formatted(path));
         }
     }
 

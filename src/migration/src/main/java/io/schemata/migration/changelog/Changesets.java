@@ -2,6 +2,7 @@ package io.schemata.migration.changelog;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import liquibase.ChecksumVersion;
@@ -12,6 +13,8 @@ import org.postgresql.core.Parser;
 
 /** The name, the checksum and the SQL of a changeset. */
 public final class Changesets {
+    private static final Pattern CONCURRENTLY = Pattern.compile("\\sconcurrently\\s", Pattern.CASE_INSENSITIVE);
+
     private Changesets() {}
 
     public static String name(ChangeSet changeset) {
@@ -30,8 +33,17 @@ public final class Changesets {
                 .collect(Collectors.joining());
     }
 
-    /** The same, statement by statement. */
-    public static List<String> statements(ChangeSet changeset) throws SQLException {
+    /** Statement by statement, as they run in a transaction: one that asks to run outside makes its indexes otherwise. */
+    static List<String> inTransaction(ChangeSet changeset) throws SQLException {
+        return changeset.isRunInTransaction()
+                ? statements(changeset)
+                : statements(changeset).stream()
+                        .map(sql -> CONCURRENTLY.matcher(sql).replaceAll(" "))
+                        .toList();
+    }
+
+    /** The same as {@link #sql}, statement by statement. */
+    static List<String> statements(ChangeSet changeset) throws SQLException {
         return Parser.parseJdbcSql(sql(changeset), true, false, true, false, true).stream()
                 .map(statement -> statement.nativeSql)
                 .filter(statement -> !statement.isBlank())

@@ -6,6 +6,7 @@ import io.schemata.migration.error.MigrationException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import liquibase.Liquibase;
 import liquibase.Scope;
@@ -66,27 +67,41 @@ public final class LiquibaseRun {
         });
     }
 
-    /** Applies one changeset and notes it, in one transaction: a process that is killed leaves both or neither. */
+    /**
+     * Applies one changeset and notes it, in one transaction: a process that is killed leaves both or neither. One that asks to
+     * run outside of a transaction is noted after it.
+     */
     public void apply(ChangeSet changeset) throws SQLException {
         Connection connection = session.connection();
-        connection.setAutoCommit(false);
+        connection.setAutoCommit(!changeset.isRunInTransaction());
         try {
-            run(connection, changeset);
+            run(connection, changeset, Changesets.statements(changeset));
+            connection.setAutoCommit(false);
             note(changeset);
             connection.commit();
         } catch (SQLException | LiquibaseException failure) {
-            connection.rollback();
+            rollback(connection);
             throw ChangesetFailure.of(changeset, "", failure);
         } catch (MigrationException failure) {
-            connection.rollback();
+            rollback(connection);
             throw failure;
+        }
+    }
+
+    private static void rollback(Connection connection) throws SQLException {
+        if (!connection.getAutoCommit()) {
+            connection.rollback();
         }
     }
 
     /** Runs a changeset's statements, in the connection's transaction. */
     public static void run(Connection connection, ChangeSet changeset) throws SQLException {
+        run(connection, changeset, Changesets.inTransaction(changeset));
+    }
+
+    private static void run(Connection connection, ChangeSet changeset, List<String> statements) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            for (String sql : Changesets.statements(changeset)) {
+            for (String sql : statements) {
                 try {
                     statement.execute(sql);
                 } catch (SQLException failure) {

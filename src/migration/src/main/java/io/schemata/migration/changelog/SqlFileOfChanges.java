@@ -13,12 +13,14 @@ import java.util.regex.Pattern;
 final class SqlFileOfChanges {
     private static final Pattern HEAD = Pattern.compile("--\\s*liquibase formatted sql\\b.*", Pattern.CASE_INSENSITIVE);
     private static final Pattern CHANGE = Pattern.compile("--\\s*changeset\\b.*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CONDITION = Pattern.compile("--\\s*precondition.*", Pattern.CASE_INSENSITIVE);
     private static final Pattern NAMED =
             Pattern.compile("--\\s*changeset\\s+[^\\s:]+:\"?([^\\s\"]+)\"?(.*)", Pattern.CASE_INSENSITIVE);
 
     /** What a change may say of itself; Liquibase passes over what it does not know, and we over what it might do then. */
     private static final Pattern ATTRIBUTES = Pattern.compile(
-            "(?:\\s+(?:runOnChange|splitStatements|stripComments|endDelimiter):\\S+)*\\s*", Pattern.CASE_INSENSITIVE);
+            "(?:\\s+(?:runOnChange|runInTransaction|splitStatements|stripComments|endDelimiter):\\S+)*\\s*",
+            Pattern.CASE_INSENSITIVE);
 
     private SqlFileOfChanges() {}
 
@@ -41,6 +43,9 @@ final class SqlFileOfChanges {
                 hasHead = requireHead(place, line);
             } else if (CHANGE.matcher(line).matches()) {
                 requireName(place, line, names);
+            } else if (CONDITION.matcher(line).matches()) {
+                throw ChangelogFile.wrong(
+                        "%s: a change has no preconditions: each tenant gets the same".formatted(place));
             } else if (names.isEmpty()) {
                 isComment = isComment || line.startsWith("/*");
                 requireComment(place, line, isComment);
@@ -70,7 +75,7 @@ final class SqlFileOfChanges {
         }
         if (!ATTRIBUTES.matcher(named.group(2)).matches()) {
             throw ChangelogFile.wrong(
-                    "%s: behind its name a change may have runOnChange, splitStatements, stripComments and endDelimiter alone"
+                    "%s: behind its name a change may have runOnChange, runInTransaction, splitStatements, stripComments and endDelimiter alone"
                             .formatted(place));
         }
         if (!names.add(named.group(1))) {

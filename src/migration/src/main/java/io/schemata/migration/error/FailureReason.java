@@ -29,7 +29,8 @@ public final class FailureReason {
         return switch (String.valueOf(state)) {
             case "3F000" -> "; a blueprint's SQL names no schema: it runs in the schema of each of its tenants";
             case "42501" -> "; migrate needs the login that owns the tenants' schemas, not the functions'";
-            case "25001" -> "; a change is one transaction: leave out what cannot run in one, as concurrently";
+            case "25001" ->
+                "; a change is one transaction: give what cannot run in one a change of its own, with runInTransaction:false";
             default -> "";
         };
     }

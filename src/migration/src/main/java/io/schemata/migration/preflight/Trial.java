@@ -1,11 +1,9 @@
 package io.schemata.migration.preflight;
 
 import io.schemata.migration.blueprint.BlueprintStructures;
-import io.schemata.migration.blueprint.Hooks;
 import io.schemata.migration.blueprint.ReferenceSchema;
 import io.schemata.migration.changelog.AppliedChanges;
 import io.schemata.migration.changelog.Changelog;
-import io.schemata.migration.changelog.Composition;
 import io.schemata.migration.changelog.LiquibaseRun;
 import io.schemata.migration.database.LockedTable;
 import io.schemata.migration.database.SchemaSession;
@@ -24,7 +22,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import liquibase.changelog.ChangeSet;
 import liquibase.exception.LiquibaseException;
@@ -58,6 +55,8 @@ final class Trial {
 
     /** Refuses the first of them that cannot be made or upgraded; answers the structures that were made, by blueprint. */
     Map<String, Structure> require(List<Target> tenants) throws SQLException, LiquibaseException {
+        // What other sessions make meanwhile is not to be taken for the blueprint's.
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         connection.setAutoCommit(false);
         try {
             for (Target tenant : tenants) {
@@ -77,7 +76,8 @@ final class Trial {
             return;
         }
         if (tried.add(tenant.blueprint())) {
-            structure(tenant, changelog).ifPresent(made -> structures.put(tenant.blueprint(), made));
+            BlueprintTrial.of(connection, tenant, changelog, schemas)
+                    .ifPresent(made -> structures.put(tenant.blueprint(), made));
         }
         if (pending.isEmpty()) {
             return;
@@ -158,32 +158,7 @@ final class Trial {
         }
     }
 
-    /** The blueprint's structure; none where others hold a lock. */
-    private Optional<Structure> structure(Target tenant, Changelog changelog) throws SQLException {
-        Savepoint before = connection.setSavepoint();
-        try {
-            Structure made = ReferenceSchema.make(connection, changelog);
-            requireHooks(tenant, made);
-            MadeElsewhere.requireNone(connection, changelog, schemas);
-            return Optional.of(made);
-        } catch (SQLException | MigrationException failure) {
-            if (LockedTable.isLocked(failure)) {
-                return Optional.empty();
-            }
-            throw notPossible("tenant '%s'".formatted(tenant.name()), failure);
-        } finally {
-            connection.rollback(before);
-        }
-    }
-
-    private static void requireHooks(Target tenant, Structure made) {
-        List<String> wrong = Hooks.findings(Composition.of(tenant.changelog()), made);
-        if (!wrong.isEmpty()) {
-            throw new MigrationException(ErrorCode.WRONG_BLUEPRINT, String.join("; ", wrong));
-        }
-    }
-
-    private static MigrationException notPossible(String what, Exception failure) {
+    static MigrationException notPossible(String what, Exception failure) {
         return new MigrationException(
                 ErrorCode.NOT_POSSIBLE,
                 "%s cannot be made, nothing was changed: %s".formatted(what, FailureReason.of(failure)),
