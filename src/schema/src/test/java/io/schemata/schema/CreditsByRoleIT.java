@@ -185,8 +185,7 @@ class CreditsByRoleIT {
             SQLException waits = assertThrows(
                     SQLException.class,
                     () -> Database.rows(deleting, "select from auth.users where id = ? for update nowait", user));
-            assertEquals(
-                    "55P03", waits.getSQLState(), "the user is locked before the account, as a deletion does it");
+            assertEquals("55P03", waits.getSQLState(), "the user is locked before the account, as a deletion does it");
             moving.commit();
         }
     }
