@@ -25,6 +25,7 @@ public final class AddressConfig {
                 .map((ConfigSource source) -> source.getValue(setting))
                 .filter(value -> value != null)
                 .findFirst()
-                .orElse(null);
+                .orElseGet(
+                        () -> System.getenv(setting)); // a native program that has not started reads no variables there
     }
 }
