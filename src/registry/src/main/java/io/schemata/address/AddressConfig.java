@@ -25,7 +25,7 @@ public final class AddressConfig {
                 .map((ConfigSource source) -> source.getValue(setting))
                 .filter(value -> value != null)
                 .findFirst()
-                .orElseGet(
-                        () -> System.getenv(setting)); // a native program that has not started reads no variables there
+                // A native program that has not started yet has no variables in its configuration.
+                .orElseGet(() -> System.getenv(setting));
     }
 }
