@@ -20,10 +20,13 @@ public final class CreatedNames {
                     + "\"?([a-z_][a-z0-9_$]*)\"?",
             Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 
+    private static final Pattern REMARK = Pattern.compile("--.*");
+
     private CreatedNames() {}
 
     /** In order: {@code table orders}. */
-    public static List<String> in(String sql) {
+    public static List<String> in(String text) {
+        String sql = REMARK.matcher(text).replaceAll("");
         Set<String> names = new TreeSet<>();
         Matcher created = CREATED.matcher(sql);
         while (created.find()) {
