@@ -1,6 +1,6 @@
 -- What the reference, as it was just made, leads to in the schemas of tenants: keys, types, views and defaults, by what the
--- server knows of them. The body of a function is text;
--- what belongs to an extension is nobody's.
+-- server knows of them. The body of a function is text,
+-- and what belongs to an extension belongs to no tenant.
 select distinct n.nspname || '.' || coalesce(c.relname, p.proname, t.typname)
 from pg_depend d
 left join pg_class c on d.refclassid = 'pg_class'::regclass and c.oid = d.refobjid

@@ -34,7 +34,7 @@ class FirstContactIT {
             apply --help     | 0 | Usage: migrate apply
             validate --help  | 0 | Usage: migrate validate
             compare --help   | 0 | Usage: migrate compare
-            capabilities     | 0 | calls job_owner(uuid), which returns uuid: whose a job is; without one:
+            capabilities     | 0 | calls job_owner(uuid), which returns uuid: which user owns a job; without one:
             capabilities --json | 0 | "name" : "credits"
             generate-completion | 0 | complete -F _complete_migrate
             extract --help   | 0 | Usage: migrate extract

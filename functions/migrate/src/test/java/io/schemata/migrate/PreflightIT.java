@@ -238,14 +238,15 @@ class PreflightIT {
         write(CREDITS, "--changeset app:001-notes\ncreate table notes (id uuid primary key);");
         assertEquals(0, database.migrate(project(), "apply").exitCode());
         database.execute("create table app.tags (id int)");
-        write(CREDITS, """
+        String changes = """
                 --changeset app:001-notes
                 create table notes (id uuid primary key);
                 --changeset app:002-before
                 create table before_tags (id uuid primary key);
                 --changeset app:003-tags
-                create table tags (id uuid primary key);
-                """);
+                create table tags (id uuid primary %s);
+                """;
+        write(CREDITS, changes.formatted("key"));
         for (String command : List.of("plan", "apply")) {
             assertRefused(
                     "tenant 'app' cannot be made, nothing was changed: in its schema app there are table tags already",
@@ -253,14 +254,7 @@ class PreflightIT {
                     command);
         }
         database.execute("drop table app.tags");
-        write(CREDITS, """
-                --changeset app:001-notes
-                create table notes (id uuid primary key);
-                --changeset app:002-before
-                create table before_tags (id uuid primary key);
-                --changeset app:003-tags
-                create table tags (id uuid primary kay);
-                """);
+        write(CREDITS, changes.formatted("kay"));
         assertRefused("blueprints/app/001-notes.sql:7: ERROR: syntax error at or near \"kay\"", project(), "apply");
     }
 

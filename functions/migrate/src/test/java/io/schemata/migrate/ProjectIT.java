@@ -144,9 +144,9 @@ class ProjectIT {
     void initFromASchemaNamesWhatItFoundAndLeavesOutWhatIsThere() throws IOException, SQLException {
         database.execute("create role anon; create schema shop; create table shop.orders (id uuid primary key);"
                 + " alter table shop.orders enable row level security;"
-                + " create policy \"Nobody yet\" on shop.orders to anon using (false);"
+                + " create policy \"None yet\" on shop.orders to anon using (false);"
                 + " create table shop.profiles (id uuid primary key); alter table shop.profiles enable row level security;"
-                + " create policy \"Nobody yet\" on shop.profiles to anon using (false)");
+                + " create policy \"None yet\" on shop.profiles to anon using (false)");
         Path made = folder.resolve("made");
         Program.Ended init = database.migrate(Map.of(), "init", "--from", "shop", "--project", made.toString());
         assertEquals(0, init.exitCode(), init::output);

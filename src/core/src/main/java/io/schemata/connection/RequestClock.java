@@ -8,18 +8,18 @@ import io.netty.util.AttributeKey;
 import io.netty.util.ByteProcessor;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.util.concurrent.TimeUnit;
 
 /** Notes when the first byte of a connection's present request came, which may be long before its head is complete. */
 public final class RequestClock extends ChannelInboundHandlerAdapter {
     private static final AttributeKey<RequestClock> KEY = AttributeKey.valueOf("schemata.request-clock");
+
     /** Empty lines before a request are none of it (RFC 9112, 2.2). */
     private static final ByteProcessor NOT_A_LINE_END = ByteProcessor.FIND_NON_CRLF;
 
-    private static final long NANOSECONDS = 1_000_000;
-
     private boolean isBetweenRequests = true;
     private long firstByte;
-    private long begin = System.nanoTime();
+    private long begin;
 
     private RequestClock() {}
 
@@ -33,7 +33,7 @@ public final class RequestClock extends ChannelInboundHandlerAdapter {
     public static long millisecondsSinceFirstByte(HttpServerRequest request) {
         RequestClock clock =
                 ((ConnectionBase) request.connection()).channel().attr(KEY).get();
-        return clock == null ? 0 : clock.nanosecondsSinceFirstByte() / NANOSECONDS;
+        return clock == null ? 0 : TimeUnit.NANOSECONDS.toMillis(clock.nanosecondsSinceFirstByte());
     }
 
     long nanosecondsSinceFirstByte() {

@@ -42,7 +42,7 @@ public class DatabasePool implements PgPoolCreator {
                 .setIdleTimeout(Math.toIntExact(config.maxIdle().toSeconds()))
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 // The bulkhead bounds the wait for a connection, and the connector the time to open one. The pool's own
-                // bound prints a trace of each call whose connection could not be opened, when the call is long over.
+                // bound prints a trace of each call that got no connection, when the call is long over.
                 .setConnectionTimeout(0);
         PgPool pool = (PgPool) Pool.pool(input.vertx(), connector.anyOptions(), options);
         return pool.connectionProvider(connector::connect);

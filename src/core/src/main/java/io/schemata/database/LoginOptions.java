@@ -13,19 +13,15 @@ final class LoginOptions extends PgConnectOptions {
     private NetSocket plain;
 
     /** Asks for encryption at first, or does not, as the mode has it. */
-    LoginOptions in(SslMode wanted) {
+    void in(SslMode wanted) {
         mode = wanted;
         setSslMode(
-                wanted == SslMode.ALLOW || wanted == SslMode.DISABLE
-                        ? io.vertx.pgclient.SslMode.DISABLE
-                        : clientMode(wanted));
-        return this;
-    }
-
-    private static io.vertx.pgclient.SslMode clientMode(SslMode wanted) {
-        return wanted == SslMode.PREFER
-                ? io.vertx.pgclient.SslMode.REQUIRE
-                : io.vertx.pgclient.SslMode.of(wanted.word());
+                switch (wanted) {
+                    case DISABLE, ALLOW -> io.vertx.pgclient.SslMode.DISABLE;
+                    case PREFER, REQUIRE -> io.vertx.pgclient.SslMode.REQUIRE;
+                    case VERIFY_CA -> io.vertx.pgclient.SslMode.VERIFY_CA;
+                    case VERIFY_FULL -> io.vertx.pgclient.SslMode.VERIFY_FULL;
+                });
     }
 
     boolean asksForEncryption() {

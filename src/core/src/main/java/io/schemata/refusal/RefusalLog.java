@@ -37,7 +37,7 @@ public final class RefusalLog {
                 call,
                 code,
                 leftOut == 0 ? "" : " leftOut=" + leftOut,
-                (code.isTransient() || isForLog(cause)) && cause != null ? " cause=" + cause.getMessage() : "");
+                cause != null && (code.isTransient() || isForLog(cause)) ? " cause=" + cause.getMessage() : "");
     }
 
     /** A function answers what its endpoint does not document: a fault of ours, though the answer may be right. */

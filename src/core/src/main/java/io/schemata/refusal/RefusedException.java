@@ -63,7 +63,7 @@ public final class RefusedException extends RuntimeException {
         return forLog(Code.UNAUTHENTICATED, reason);
     }
 
-    /** A refusal whose reason stands in the log alone. */
+    /** A refusal with a reason for the log alone. */
     public static RefusedException forLog(Code code, String reason) {
         return new RefusedException(
                 code, null, code.title(), Map.of(), new RefusedException(code, null, reason, Map.of(), null));

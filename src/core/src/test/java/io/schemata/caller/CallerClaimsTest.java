@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The issuers whose tokens are accepted are those of the configuration, or else the one that publishes the keys. */
+/** Tokens are accepted of the issuers in the configuration, or else of the one that publishes the keys. */
 class CallerClaimsTest {
     private static final String KEYS = "https://shop.supabase.co/auth/v1/.well-known/jwks.json";
 

@@ -126,7 +126,7 @@ record ProjectFile(Map<String, Setting> settings, Map<String, Setting> tenants) 
     }
 
     private static String place(Node node, String file) {
-        return file + ":"
-                + (node.getStartMark().getLine() + 1); // a format for each setting of a thousand tenants is slow
+        // A format for each setting of a thousand tenants would be slow.
+        return file + ":" + (node.getStartMark().getLine() + 1);
     }
 }

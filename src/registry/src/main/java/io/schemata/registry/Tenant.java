@@ -22,7 +22,7 @@ public record Tenant(String name, String schema, String blueprint, Stage stage, 
             new Tenant("(platform)", "schemata", "platform", Stage.SERVICE, new Enrolment(false, null));
 
     public Tenant {
-        if (!IDENTIFIER.matcher(schema).matches() || schema.startsWith("pg_") || schema.equals("information_schema")) {
+        if (!maySchemaBe(schema)) {
             throw new IllegalArgumentException(
                     "schemata.tenants.%s.schema: '%s' is not a schema name of a tenant; ".formatted(name, schema)
                             + "use lower-case letters, digits and underscores, at most 63");
@@ -30,6 +30,11 @@ public record Tenant(String name, String schema, String blueprint, Stage stage, 
         if (!stage.isMigrated() || isService(stage, blueprint)) {
             enrolment = new Enrolment(false, enrolment.welcomeCredits());
         }
+    }
+
+    /** Whether a tenant's schema may be called so. */
+    public static boolean maySchemaBe(String name) {
+        return IDENTIFIER.matcher(name).matches() && !name.startsWith("pg_") && !name.equals("information_schema");
     }
 
     /** Whether what its schema holds is another program's to make: an analytics tool's, a scheduler's. */

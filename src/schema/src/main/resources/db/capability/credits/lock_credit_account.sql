@@ -1,7 +1,7 @@
 --liquibase formatted sql
 
 --changeset schemata:lock_credit_account runOnChange:true splitStatements:false
--- Takes the user's place in the queue for their account and expires the holds whose time was over when they came,
+-- Takes the user's place in the queue for their account and expires the holds that were overdue when they came,
 -- so that whoever goes on sees only what counts. Null when the user has no account.
 create or replace function lock_credit_account(p_user_id uuid) returns credit_accounts
 language plpgsql set search_path from current

@@ -1,11 +1,13 @@
 package io.schemata.migrate.cli;
 
+import io.schemata.migration.changelog.Capability;
 import io.schemata.migration.project.FoundSchema;
+import io.schemata.migration.report.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The project of a team whose schema is there already: its objects stay its own, beside the blueprint. */
+/** The project of a team with a schema that is there already: its objects stay its own, beside the blueprint. */
 final class FoundProject {
     /** What a product may want, in the order in which a blueprint has it. */
     private static final List<String> CAPABILITIES =
@@ -23,14 +25,8 @@ final class FoundProject {
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         List<String> objects = found.objects();
-        String more = objects.size() > MOST_NAMES ? " and %d more".formatted(objects.size() - MOST_NAMES) : "";
-        lines.add("found in schema %s: %s%s"
-                .formatted(
-                        found.schema(),
-                        objects.isEmpty()
-                                ? "nothing"
-                                : String.join(", ", objects.subList(0, Math.min(MOST_NAMES, objects.size()))),
-                        more));
+        lines.add("found in schema %s: %s"
+                .formatted(found.schema(), objects.isEmpty() ? "nothing" : Words.first(MOST_NAMES, objects)));
         CAPABILITIES.stream()
                 .filter(found.taken()::containsKey)
                 .map(name -> "left out of the blueprint: %s, as there is %s already"
@@ -62,7 +58,7 @@ final class FoundProject {
     }
 
     private String include(String capability) {
-        String line = "  - include: {file: db/capability/%s.yaml}".formatted(capability);
+        String line = "  " + Capability.include(capability);
         List<String> taken = found.taken().get(capability);
         return taken == null ? line : "#%s   there is %s already".formatted(line, String.join(", ", taken));
     }

@@ -44,7 +44,7 @@ class InitCommand implements Callable<Integer> {
             paramLabel = "<schema>",
             description =
                     "begins with a schema that is there, in the database of DATABASE_URL: names what it found, and leaves"
-                            + " out the capabilities whose names are taken")
+                            + " out the capabilities with names that are taken")
     String from;
 
     @Override

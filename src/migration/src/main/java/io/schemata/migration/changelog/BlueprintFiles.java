@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import liquibase.resource.ClassLoaderResourceAccessor;
 import liquibase.resource.CompositeResourceAccessor;
@@ -29,8 +28,7 @@ public final class BlueprintFiles {
 
     /** Whether there is a blueprint of that name. */
     public static boolean exists(String blueprint) {
-        return NAME.matcher(blueprint).matches()
-                && (isOurs(blueprint) || ofProject(blueprint).isPresent());
+        return NAME.matcher(blueprint).matches() && (isOurs(blueprint) || isOwn(own(blueprint)));
     }
 
     /** The path of a blueprint's list of changesets; a blueprint that does not exist is refused, and so is one of two. */
@@ -41,7 +39,7 @@ public final class BlueprintFiles {
                     "there is no blueprint '%s': neither one of Schemata's nor %s in a project%s"
                             .formatted(blueprint, own(blueprint), nearest(own(blueprint))));
         }
-        boolean isOwn = ofProject(blueprint).isPresent();
+        boolean isOwn = isOwn(own(blueprint));
         if (isOwn && isOurs(blueprint)) {
             throw new MigrationException(
                     ErrorCode.UNKNOWN_BLUEPRINT,
@@ -63,7 +61,7 @@ public final class BlueprintFiles {
     /** Whether a file is the team's, and not the program's. */
     static boolean isOwn(String path) {
         return ProjectFolder.find()
-                .map(folder -> Files.exists(folder.resolve(path)))
+                .map(folder -> Files.isReadable(folder.resolve(path)))
                 .orElse(false);
     }
 
@@ -75,7 +73,7 @@ public final class BlueprintFiles {
         }
     }
 
-    /** ", did you mean …" of the capability or the team's own file whose name is nearest; nothing where none is near. */
+    /** "; did you mean …" of the capability or the team's own file with the nearest name; nothing where none is near. */
     static String nearest(String path) {
         List<String> known = new ArrayList<>(names("db/capability/", false));
         known.addAll(names("db/blueprint/", false));
@@ -101,12 +99,6 @@ public final class BlueprintFiles {
         } catch (FileNotFoundException gone) {
             throw new UncheckedIOException(gone);
         }
-    }
-
-    private static Optional<Path> ofProject(String blueprint) {
-        return ProjectFolder.find()
-                .map(folder -> folder.resolve(own(blueprint)))
-                .filter(Files::isReadable);
     }
 
     private static boolean isOurs(String blueprint) {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -25,7 +25,11 @@ public record Capability(String name, String holds, List<String> needs, List<Hoo
     static final String SIGN_UPS = "sign-ups";
 
     private static final String FOLDER = "db/capability/";
-    private static final Pattern FILE = Pattern.compile("db/capability/([a-z-]+)\\.yaml");
+    private static final String ENDING = ".yaml";
+    private static final Pattern FILE = Pattern.compile(FOLDER + "[a-z-]+\\.yaml");
+
+    /** By file: they are the program's own, and as many. */
+    private static final Map<String, Capability> READ = new ConcurrentHashMap<>();
 
     /**
      * A function that a capability calls and a product may supply.
@@ -45,11 +49,10 @@ public record Capability(String name, String holds, List<String> needs, List<Hoo
                 .toList();
     }
 
-    /** The one whose list of files this is. */
+    /** The one with this list of files. */
     static Optional<Capability> of(String file) {
-        Matcher path = FILE.matcher(file);
-        return path.matches()
-                ? Optional.of(read(path.group(1), ChangelogFile.read(file).head("capability")))
+        return FILE.matcher(file).matches()
+                ? Optional.of(READ.computeIfAbsent(file, Capability::read))
                 : Optional.empty();
     }
 
@@ -58,15 +61,20 @@ public record Capability(String name, String holds, List<String> needs, List<Hoo
         return include(name);
     }
 
-    static String include(String name) {
-        return "- include: {file: %s%s.yaml}".formatted(FOLDER, name);
+    public static String include(String name) {
+        return "- include: {file: %s}".formatted(file(name));
     }
 
     String file() {
-        return FOLDER + name + ".yaml";
+        return file(name);
     }
 
-    private static Capability read(String name, Map<String, Object> head) {
+    private static String file(String name) {
+        return FOLDER + name + ENDING;
+    }
+
+    private static Capability read(String file) {
+        Map<String, Object> head = ChangelogFile.read(file).head("capability");
         List<String> needs = new ArrayList<>();
         ((List<?>) head.getOrDefault("needs", List.of())).forEach(need -> needs.add(need.toString()));
         List<Hook> calls = new ArrayList<>();
@@ -75,6 +83,7 @@ public record Capability(String name, String holds, List<String> needs, List<Hoo
             calls.add(new Hook(
                     text(hook, "function"), text(hook, "returns"), text(hook, "says"), text(hook, "otherwise")));
         }
+        String name = file.substring(FOLDER.length(), file.length() - ENDING.length());
         return new Capability(name, text(head, "holds"), List.copyOf(needs), List.copyOf(calls));
     }
 

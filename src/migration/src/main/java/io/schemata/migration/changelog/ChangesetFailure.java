@@ -3,9 +3,7 @@ package io.schemata.migration.changelog;
 import io.schemata.migration.error.ErrorCode;
 import io.schemata.migration.error.FailureReason;
 import io.schemata.migration.error.MigrationException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import liquibase.changelog.ChangeSet;
@@ -49,11 +47,9 @@ public final class ChangesetFailure {
 
     /** The number of that line in the file, from the changeset's own head on. */
     private static Optional<Integer> number(ChangeSet changeset, String line) {
-        try (InputStream file =
-                BlueprintFiles.accessor().getExisting(changeset.getFilePath()).openInputStream()) {
-            List<String> lines = new String(file.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
+        try {
+            List<String> lines =
+                    ChangelogFile.text(changeset.getFilePath()).lines().toList();
             boolean isInside = false;
             for (int i = 0; i < lines.size(); i++) {
                 isInside |=
@@ -62,7 +58,7 @@ public final class ChangesetFailure {
                     return Optional.of(i + 1);
                 }
             }
-        } catch (IOException gone) {
+        } catch (UncheckedIOException gone) {
             return Optional.empty();
         }
         return Optional.empty();

@@ -22,8 +22,8 @@ import liquibase.ui.LoggerUIService;
 
 /**
  * Liquibase on one schema's session: reads changelogs, and notes changesets one after the other; it would run each in a
- * transaction before the one of the note. Its lock table is made, as
- * changesets close it, and not used: {@link SchemaSession#lock} ends with the process.
+ * transaction before the one of the note. Its lock table is made, as changesets close it, and not used:
+ * {@link SchemaSession#lock} ends with the process.
  */
 public final class LiquibaseRun {
     private final SchemaSession session;
@@ -123,8 +123,9 @@ public final class LiquibaseRun {
     private static Changelog read(String file, Database database) throws LiquibaseException {
         Composition.of(file);
         try {
-            Changelog changelog =
-                    Changelog.of(new Liquibase(file, BlueprintFiles.accessor(), database).getDatabaseChangeLog());
+            Changelog changelog = new Changelog(new Liquibase(file, BlueprintFiles.accessor(), database)
+                    .getDatabaseChangeLog()
+                    .getChangeSets());
             OwnStatements.require(changelog);
             return changelog;
         } catch (LiquibaseException unreadable) {

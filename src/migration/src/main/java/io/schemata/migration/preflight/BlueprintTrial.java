@@ -24,7 +24,7 @@ final class BlueprintTrial {
     private BlueprintTrial() {}
 
     /**
-     * Its structure; none where others hold a lock, or where it cannot be told in one transaction.
+     * Its structure; none where others hold a lock, or where one transaction cannot show it.
      *
      * @param schemas those of all tenants
      */

@@ -40,7 +40,7 @@ final class InTheWay {
                 .toList();
     }
 
-    /** Refuses a tenant in whose schema there are such objects. */
+    /** Refuses a tenant with such objects in its schema. */
     static void refuse(Target tenant, List<String> names) {
         if (!names.isEmpty()) {
             throw new MigrationException(

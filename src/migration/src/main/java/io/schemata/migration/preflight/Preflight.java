@@ -47,7 +47,7 @@ public class Preflight {
      * @return the structures of the blueprints that were made for it, by blueprint
      */
     public Map<String, Structure> require(List<Target> selected) {
-        selected.stream().map(target -> Composition.of(target.changelog())).forEach(Preflight::warnOfLeftFiles);
+        selected.stream().map(Target::changelog).distinct().map(Composition::of).forEach(Preflight::warnOfLeftFiles);
         List<Target> candidates = selected.stream()
                 .filter(TenantTarget.class::isInstance)
                 .filter(target -> StagePolicy.APPLY.of(target) != Permission.NEVER)

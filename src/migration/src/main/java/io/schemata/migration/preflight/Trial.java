@@ -28,7 +28,8 @@ import liquibase.exception.LiquibaseException;
 
 /**
  * One transaction that is rolled back: what all tenants need is made in it once, and after it each blueprint of which something
- * is pending, or that was never made so, each in a savepoint. Where another migrate or a lock of others is in the way it is not looked at.
+ * is pending, or that was never made so, each in a savepoint. Where another migrate or a lock of others is in the way it is not
+ * looked at.
  */
 final class Trial {
     private static final String TRY_LOCK = "select pg_try_advisory_xact_lock(hashtextextended(?, 0))";

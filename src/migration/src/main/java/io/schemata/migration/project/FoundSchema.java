@@ -9,10 +9,10 @@ import io.schemata.migration.error.MigrationException;
 import io.schemata.migration.structure.Catalog;
 import io.schemata.migration.structure.OwnObjects;
 import io.schemata.migration.structure.Structure;
+import io.schemata.registry.Tenant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * A schema of a team's own, for which a project is to be begun.
@@ -21,11 +21,9 @@ import java.util.regex.Pattern;
  * @param taken the capabilities of which names are taken there, with those names
  */
 public record FoundSchema(String schema, List<String> objects, Map<String, List<String>> taken) {
-    private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
-
     /** Reads it from the configured database; refused are a name that no tenant's may be, and a schema that is not there. */
     public static FoundSchema read(String schema) {
-        if (!NAME.matcher(schema).matches()) {
+        if (!Tenant.maySchemaBe(schema)) {
             throw new MigrationException(
                     ErrorCode.INVALID_OPTION,
                     "'%s' is not a schema name of a tenant; use lower-case letters, digits and underscores"

@@ -1,5 +1,6 @@
 package io.schemata.migration.report;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -10,6 +11,12 @@ public final class Words {
 
     public static String of(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The first of some names, and how many more there are. */
+    public static String first(int most, List<String> names) {
+        String first = String.join(", ", names.subList(0, Math.min(most, names.size())));
+        return names.size() > most ? "%s and %d more".formatted(first, names.size() - most) : first;
     }
 
     /** "52 changes, 1 setting", without those of which there are none. */

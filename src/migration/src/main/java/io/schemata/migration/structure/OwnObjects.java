@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /**
  * The tables, views, sequences, types and functions that a schema has beside its blueprint's: a team's own. What is added to
  * an object of the blueprint, a column or a policy say, is none of them; nor is a function of a blueprint's name with other
- * arguments, which could be called in its place, or a table whose rows are one of the blueprint's too.
+ * arguments, which could be called in its place, or a table with rows that are one of the blueprint's too.
  *
  * @param names their kinds and names, in order
  * @param rest the schema without them

@@ -10,6 +10,7 @@ import io.schemata.migration.lint.PlpgsqlCheck;
 import io.schemata.migration.report.Check;
 import io.schemata.migration.report.TenantStatus;
 import io.schemata.migration.report.ValidatedTenant;
+import io.schemata.migration.report.Words;
 import io.schemata.migration.status.StatusReader;
 import io.schemata.migration.structure.Catalog;
 import io.schemata.migration.structure.Comparison;
@@ -143,9 +144,8 @@ public class Validator {
         if (names.isEmpty()) {
             return Optional.empty();
         }
-        String first = String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size())));
-        String more = names.size() > MOST_NAMES ? " and %d more".formatted(names.size() - MOST_NAMES) : "";
-        return Optional.of(new Check("beside the blueprint, of its own: " + first + more, null, List.of()));
+        return Optional.of(
+                new Check("beside the blueprint, of its own: " + Words.first(MOST_NAMES, names), null, List.of()));
     }
 
     private static Check hooks(Target target, Structure actual) {
