@@ -9,21 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeId;
-import org.yaml.snakeyaml.nodes.NodeTuple;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
-import org.yaml.snakeyaml.nodes.Tag;
-import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.MappingStartEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.reader.StreamReader;
-import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * A project's {@code schemata.yaml}: its tenants and the default one. No secrets: an unknown key is refused.
@@ -35,14 +27,6 @@ record ProjectFile(Map<String, Setting> settings, Map<String, Setting> tenants) 
     static final ProjectFile NONE = new ProjectFile(Map.of(), Map.of());
 
     private static final String TENANTS = "tenants";
-
-    /** All values are texts here: the library's own looks at each with several patterns. */
-    private static final Resolver TEXTS = new Resolver() {
-        @Override
-        public Tag resolve(NodeId kind, String value, boolean isImplicit) {
-            return kind == NodeId.scalar ? Tag.STR : super.resolve(kind, value, isImplicit);
-        }
-    };
 
     private static final String DEFAULT_TENANT = "default-tenant";
     private static final String REQUIRE_PRODUCTION = "require-production";
@@ -60,11 +44,8 @@ record ProjectFile(Map<String, Setting> settings, Map<String, Setting> tenants) 
         String name = file.getFileName().toString();
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(MOST_CHARACTERS);
-        options.setAllowDuplicateKeys(false);
-        options.setMaxAliasesForCollections(0);
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            Composer composer = new Composer(new ParserImpl(new StreamReader(reader), options), TEXTS, options);
-            return of(composer.getSingleNode(), name);
+            return of(new SettingEvents(new StreamReader(reader), options, name));
         } catch (MarkedYAMLException wrong) {
             throw new RegistryException(
                     "%s:%d: %s".formatted(name, wrong.getProblemMark().getLine() + 1, wrong.getProblem()));
@@ -73,22 +54,31 @@ record ProjectFile(Map<String, Setting> settings, Map<String, Setting> tenants) 
         }
     }
 
-    private static ProjectFile of(Node root, String file) {
+    private static ProjectFile of(SettingEvents events) {
         ProjectFile read = new ProjectFile(new HashMap<>(), new HashMap<>());
-        if (root instanceof MappingNode mapping) {
-            for (NodeTuple entry : mapping.getValue()) {
-                String key = text(entry.getKeyNode(), file);
-                if (!KEYS.contains(key)) {
-                    throw new RegistryException("%s: '%s' is no key here%s"
-                            .formatted(place(entry.getKeyNode(), file), key, Nearest.hint(key, KEYS)));
-                }
-                boolean isTenants = key.equals(TENANTS) && entry.getValueNode() instanceof MappingNode;
-                flatten(isTenants ? "" : key, entry.getValueNode(), file, isTenants ? read.tenants : read.settings);
+        Event root = events.begin();
+        if (root instanceof MappingStartEvent) {
+            for (ScalarEvent key = events.key(); key != null; key = events.key()) {
+                read.put(key, events);
             }
         } else if (root != null) {
-            flatten("", root, file, read.settings);
+            events.put("", root, read.settings);
+        }
+        if (root != null) {
+            events.end();
         }
         return read;
+    }
+
+    private void put(ScalarEvent keyEvent, SettingEvents events) {
+        String key = keyEvent.getValue();
+        if (!KEYS.contains(key)) {
+            throw new RegistryException(
+                    "%s: '%s' is no key here%s".formatted(events.place(keyEvent), key, Nearest.hint(key, KEYS)));
+        }
+        Event value = events.value();
+        boolean isTenants = key.equals(TENANTS) && value instanceof MappingStartEvent;
+        events.put(isTenants ? "" : key, value, isTenants ? tenants : settings);
     }
 
     Optional<String> defaultTenant() {
@@ -99,34 +89,5 @@ record ProjectFile(Map<String, Setting> settings, Map<String, Setting> tenants) 
         return Optional.ofNullable(settings.get(REQUIRE_PRODUCTION))
                 .map(setting -> Boolean.parseBoolean(setting.value()))
                 .orElse(false);
-    }
-
-    private static void flatten(String key, Node node, String file, Map<String, Setting> settings) {
-        if (node instanceof MappingNode mapping) {
-            for (NodeTuple entry : mapping.getValue()) {
-                String part = text(entry.getKeyNode(), file);
-                flatten(key.isEmpty() ? part : key + "." + part, entry.getValueNode(), file, settings);
-            }
-            return;
-        }
-        Setting other = settings.put(key, new Setting(text(node, file), place(node, file)));
-        if (other != null) {
-            throw new RegistryException("%s: '%s' is set twice".formatted(other.place(), key));
-        }
-    }
-
-    private static String text(Node node, String file) {
-        if (node instanceof ScalarNode scalar) {
-            return scalar.getValue();
-        }
-        if (node instanceof SequenceNode list) {
-            return list.getValue().stream().map(item -> text(item, file)).collect(Collectors.joining(","));
-        }
-        throw new RegistryException(place(node, file) + ": a text or a list of texts belongs here");
-    }
-
-    private static String place(Node node, String file) {
-        // A format for each setting of a thousand tenants would be slow.
-        return file + ":" + (node.getStartMark().getLine() + 1);
     }
 }

@@ -89,7 +89,11 @@ class ProjectFileTest {
             tenants: [shop                                   | schemata.yaml:2: expected ',' or ']', but got <stream end>
             tenants: {shop: {schema: s, blueprint: b, stage: test, new-users: {welcome-credits: many}}} | schemata.yaml:1: 'many' is no whole number
             tenants: {shop: {schema: s, blueprint: b, stage: test, new-users: {enrolled: maybe}}} | schemata.yaml:1: 'maybe' is neither true nor false
-            tenants: {a: &a {schema: s}, b: *a}              | schemata.yaml cannot be read: Number of aliases for non-scalar nodes exceeds the specified max=0
+            tenants: {a: &a {schema: s}, b: *a}              | schemata.yaml:1: write the value out; an alias is not read here
+            tenants: {a: {schema: s, links: [a, {b: c}]}}    | schemata.yaml:1: a text or a list of texts belongs here
+            tenants: {a: {? [b] : c}}                        | schemata.yaml:1: a key belongs here
+            {a: {a: {a: {a: {a: {a: {a: {a: {a: {a: {a: {a: {a: {a: {a: {a: {a: {a: {a: {a: b}}}}}}}}}}}}}}}}}}}} | schemata.yaml:1: 'a' is no key here; known are tenants, default-tenant, require-production
+            tenants: {a: {a: {a: {a: {a: {a: {a: {a: {a: {a: {a: {a: {a: {a: {a: {a: {a: {a: {a: {a: b}}}}}}}}}}}}}}}}}}}} | schemata.yaml:1: this is nested too deeply
             """)
     void refusesWhatMakesNoSense(String text, String message) {
         RegistryException refused = assertThrows(RegistryException.class, () -> read(text + "\n", Map.of(), Map.of()));
