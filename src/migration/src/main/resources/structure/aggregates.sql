@@ -12,7 +12,8 @@ select signature.text as name, 'pg_proc'::regclass::oid as class, p.oid as objec
   || coalesce(', minitcond = ' || quote_literal(a.aggminitval), '')
   || case when a.aggsortop = 0 then '' else ', sortop = ' || a.aggsortop::regoper end
   || case p.proparallel when 's' then ', parallel = safe' when 'r' then ', parallel = restricted' else '' end
-  || ')' as definition
+  || ')' as definition,
+  format('drop aggregate %s', case when p.pronargs = 0 then format('%I(*)', p.proname) else signature.text end) as removal
 from pg_proc p
 cross join lateral (
   select format('%I(%s)', p.proname, replace(oidvectortypes(p.proargtypes), ', ', ',')) as text) as signature

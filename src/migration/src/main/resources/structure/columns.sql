@@ -30,7 +30,8 @@ select format('%s.%s', c.relname, a.attname) as name, 'pg_class'::regclass::oid 
           or need.refclassid = 'pg_class'::regclass))
     then ' default ' || pg_get_expr(d.adbin, d.adrelid, true)
     else '' end
-  || case when a.attnotnull then ' not null' else '' end as definition
+  || case when a.attnotnull then ' not null' else '' end as definition,
+  format('alter table %I drop column %I', c.relname, a.attname) as removal
 from pg_class c
 join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
   and (a.attislocal or c.relispartition)

@@ -5,7 +5,10 @@ select format('%s of %s to %s', kind.words, quote_ident(pg_get_userbyid(d.defacl
   format('alter default privileges for role %I in schema @schema@ grant %s on %s to %s',
     pg_get_userbyid(d.defaclrole), string_agg(lower(a.privilege_type), ', ' order by a.privilege_type), kind.words,
     who.name)
-  || case when a.is_grantable then ' with grant option' else '' end as definition
+  || case when a.is_grantable then ' with grant option' else '' end as definition,
+  format('alter default privileges for role %I in schema @schema@ revoke %s on %s from %s',
+    pg_get_userbyid(d.defaclrole), string_agg(lower(a.privilege_type), ', ' order by a.privilege_type), kind.words,
+    who.name) as removal
 from pg_default_acl d
 join (values ('r', 'tables'), ('S', 'sequences'), ('f', 'functions'), ('T', 'types')) as kind (letter, words)
   on kind.letter = d.defaclobjtype::text

@@ -1,6 +1,5 @@
 -- What needs what: an object of the schema and another that has to be there before it. A view needs what its query
--- reads, a table what the expressions of its generated columns call, a domain what its checks call, a composite type
--- what it is made of; who needs a row type or an array needs what they are made of.
+-- reads, a table what the expressions of its generated columns call, a composite type what it is made of; who needs a row type or an array needs what they are made of.
 with needs as (
   select d.classid, d.objid, d.refclassid, d.refobjid
   from pg_depend d
@@ -18,11 +17,6 @@ with needs as (
   from pg_type t
   join pg_depend d on d.classid = 'pg_class'::regclass and d.objid = t.typrelid
   where t.typtype = 'c' and t.oid = any (?)
-  union all
-  select 'pg_type'::regclass, con.contypid, d.refclassid, d.refobjid
-  from pg_constraint con
-  join pg_depend d on d.classid = 'pg_constraint'::regclass and d.objid = con.oid
-  where con.contypid = any (?)
   union all
   select 'pg_class'::regclass, a.adrelid, d.refclassid, d.refobjid
   from pg_attrdef a

@@ -1,7 +1,8 @@
 -- Functions and procedures, without the schema that pg_get_functiondef puts before their names. As in what follows, a
 -- signature is put together here: regprocedure would look at every function of that name in all schemas first.
 select signature.text as name, 'pg_proc'::regclass::oid as class, p.oid as object,
-  kind.words || substr(whole.text, length(kind.words || quote_ident(current_schema()) || '.') + 1) as definition
+  kind.words || substr(whole.text, length(kind.words || quote_ident(current_schema()) || '.') + 1) as definition,
+  format('drop %s %s', case p.prokind when 'p' then 'procedure' else 'function' end, signature.text) as removal
 from pg_proc p
 cross join lateral (
   select format('%I(%s)', p.proname, replace(oidvectortypes(p.proargtypes), ', ', ',')) as text) as signature

@@ -1,6 +1,7 @@
 -- What an extract leaves out and a comparison knows by name alone: foreign tables, ordered-set aggregates, operators,
 -- collations, text search configurations and whatever else may stand in a schema.
-select what.name, d.classid as class, d.objid as object, '-- Not in here: ' || what.name as definition
+select what.name, d.classid as class, d.objid as object, '-- Not in here: ' || what.name as definition,
+  (select format('drop %s %s', i.type, i.identity) from pg_identify_object(d.classid, d.objid, 0) as i) as removal
 from pg_depend d
 cross join lateral (
   select regexp_replace(pg_describe_object(d.classid, d.objid, 0), '[\n\r]', ' ', 'g') as name) as what

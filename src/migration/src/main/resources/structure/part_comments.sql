@@ -1,6 +1,7 @@
 -- What is said of constraints, triggers and policies.
 select format('%s %s', part.kind, part.name) as name, d.classoid as class, d.objoid as object,
-  format('comment on %s %s is %L', part.kind, part.name, d.description) as definition
+  format('comment on %s %s is %L', part.kind, part.name, d.description) as definition,
+  format('comment on %s %s is null', part.kind, part.name) as removal
 from (
   select 'constraint' as kind, format('%I on %s', conname, conrelid::regclass) as name,
     'pg_constraint'::regclass as class, oid

@@ -8,6 +8,7 @@ select format('"%s" on %s', p.polname, p.polrelid::regclass) as name,
     (select string_agg(case role when 0 then 'public' else quote_ident(pg_get_userbyid(role)) end, ', '
       order by pg_get_userbyid(role)) from unnest(p.polroles) as role))
   || coalesce(E'\n  using (' || pg_get_expr(p.polqual, p.polrelid, true) || ')', '')
-  || coalesce(E'\n  with check (' || pg_get_expr(p.polwithcheck, p.polrelid, true) || ')', '') as definition
+  || coalesce(E'\n  with check (' || pg_get_expr(p.polwithcheck, p.polrelid, true) || ')', '') as definition,
+  format('drop policy %I on %s', p.polname, p.polrelid::regclass) as removal
 from pg_policy p
 where p.polrelid = any (?)

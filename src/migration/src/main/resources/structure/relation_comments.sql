@@ -1,7 +1,9 @@
 -- What is said of tables, views, sequences, indexes and columns.
 select format('%s%s', d.objoid::regclass, '.' || a.attname) as name, d.classoid as class, d.objoid as object,
   format('comment on %s %s%s is %L', case when a.attname is not null then 'column' else kind.word end,
-    d.objoid::regclass, '.' || quote_ident(a.attname), d.description) as definition
+    d.objoid::regclass, '.' || quote_ident(a.attname), d.description) as definition,
+  format('comment on %s %s%s is null', case when a.attname is not null then 'column' else kind.word end,
+    d.objoid::regclass, '.' || quote_ident(a.attname)) as removal
 from (
   select oid, relkind from pg_class where oid = any (?)
   union all

@@ -1,6 +1,7 @@
 -- Whose a table, view or sequence is, where it is not who asks. A sequence that goes with a column is its table's.
 select c.relname || ' (owner)' as name, 'pg_class'::regclass::oid as class, c.oid as object,
-  format('alter %s %I owner to %I', kind.word, c.relname, pg_get_userbyid(c.relowner)) as definition
+  format('alter %s %I owner to %I', kind.word, c.relname, pg_get_userbyid(c.relowner)) as definition,
+  format('alter %s %I owner to current_user', kind.word, c.relname) as removal
 from pg_class c
 join (values ('r', 'table'), ('p', 'table'), ('v', 'view'), ('m', 'materialized view'), ('S', 'sequence'))
   as kind (relkind, word) on kind.relkind = c.relkind::text

@@ -1,6 +1,7 @@
 -- What is said of functions.
 select signature.text as name, d.classoid as class, d.objoid as object,
-  format('comment on routine %s is %L', signature.text, d.description) as definition
+  format('comment on routine %s is %L', signature.text, d.description) as definition,
+  format('comment on routine %s is null', signature.text) as removal
 from pg_proc p
 cross join lateral (
   select format('%I(%s)', p.proname, replace(oidvectortypes(p.proargtypes), ', ', ',')) as text) as signature

@@ -1,7 +1,8 @@
 -- Who may call a function: everybody, unless that was taken back.
 select format('%s to %s', signature.text, who.name) as name, 'pg_proc'::regclass::oid as class, p.oid as object,
   format('grant execute on routine %s to %s', signature.text, who.name)
-  || case when a.is_grantable then ' with grant option' else '' end as definition
+  || case when a.is_grantable then ' with grant option' else '' end as definition,
+  format('revoke execute on routine %s from %s', signature.text, who.name) as removal
 from pg_proc p
 cross join lateral (
   select format('%I(%s)', p.proname, replace(oidvectortypes(p.proargtypes), ', ', ',')) as text) as signature

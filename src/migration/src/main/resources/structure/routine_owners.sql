@@ -1,6 +1,7 @@
 -- Whose a function is, where it is not who asks.
 select signature.text || ' (owner)' as name, 'pg_proc'::regclass::oid as class, p.oid as object,
-  format('alter routine %s owner to %I', signature.text, pg_get_userbyid(p.proowner)) as definition
+  format('alter routine %s owner to %I', signature.text, pg_get_userbyid(p.proowner)) as definition,
+  format('alter routine %s owner to current_user', signature.text) as removal
 from pg_proc p
 cross join lateral (
   select format('%I(%s)', p.proname, replace(oidvectortypes(p.proargtypes), ', ', ',')) as text) as signature

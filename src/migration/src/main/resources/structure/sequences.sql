@@ -6,7 +6,8 @@ select c.relname as name, 'pg_class'::regclass::oid as class, c.oid as object,
   || case when s.seqmax = largest.number then '' else ' maxvalue ' || s.seqmax end
   || case when s.seqstart = s.seqmin then '' else ' start with ' || s.seqstart end
   || case when s.seqcache = 1 then '' else ' cache ' || s.seqcache end
-  || case when s.seqcycle then ' cycle' else '' end as definition
+  || case when s.seqcycle then ' cycle' else '' end as definition,
+  format('drop sequence %I', c.relname) as removal
 from pg_class c
 join pg_sequence s on s.seqrelid = c.oid
 cross join lateral (

@@ -7,6 +7,7 @@ select c.relname as name, 'pg_class'::regclass::oid as class, c.oid as object,
   || case when c.relkind = 'p' then ' partition by ' || pg_get_partkeydef(c.oid) else '' end
   || case when c.reloptions is null then '' else ' with (' || array_to_string(array(
     select replace(option, '=on', '=true') from unnest(c.reloptions) as option order by 1), ', ') || ')' end
-    as definition
+    as definition,
+  format('drop table %I', c.relname) as removal
 from pg_class c
 where c.oid = any (?) and c.relkind in ('r', 'p')

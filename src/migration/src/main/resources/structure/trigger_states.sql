@@ -6,7 +6,11 @@ select format('%s on %s is %s', coalesce(format('%s of constraint %s', p.proname
   case when t.tgisinternal then regexp_replace(
       format('-- Not in here: the trigger %s of constraint %s is %s', p.proname, con.conname, state.words),
       '[\n\r]', ' ', 'g')
-    else format('alter table %s %s trigger %I', t.tgrelid::regclass, state.command, t.tgname) end as definition
+    else format('alter table %s %s trigger %I', t.tgrelid::regclass, state.command, t.tgname) end as definition,
+  format('alter table %s %s trigger %I', t.tgrelid::regclass,
+    case coalesce(case when t.tgisinternal then null else parent.tgenabled end, 'O')
+      when 'O' then 'enable' when 'D' then 'disable' when 'A' then 'enable always' else 'enable replica' end, t.tgname)
+    as removal
 from pg_trigger t
 join pg_proc p on p.oid = t.tgfoid
 join (values ('O', 'on', 'enable'), ('D', 'off', 'disable'), ('A', 'always on', 'enable always'),

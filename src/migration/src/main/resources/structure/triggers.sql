@@ -5,6 +5,7 @@ select format('%s on %s', t.tgname, t.tgrelid::regclass) as name, 'pg_trigger'::
     when 'O' then ''
     else format(E';\nalter table %s %s trigger %I', t.tgrelid::regclass,
       case t.tgenabled when 'D' then 'disable' when 'A' then 'enable always' else 'enable replica' end, t.tgname)
-  end as definition
+  end as definition,
+  format('drop trigger %I on %s', t.tgname, t.tgrelid::regclass) as removal
 from pg_trigger t
 where t.tgrelid = any (?) and not t.tgisinternal and t.tgparentid = 0

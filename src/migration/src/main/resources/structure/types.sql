@@ -10,10 +10,6 @@ select t.typname as name, 'pg_type'::regclass::oid as class, t.oid as object,
         else ' collate ' || t.typcollation::regcollation end
       || coalesce(' default ' || pg_get_expr(t.typdefaultbin, 0), '')
       || case when t.typnotnull then ' not null' else '' end
-      || coalesce((
-        select string_agg(
-          format(' constraint %I %s', c.conname, pg_get_constraintdef(c.oid, true)), '' order by c.conname)
-        from pg_constraint c where c.contypid = t.oid and c.contype = 'c'), '')
     when 'c' then format('create type %I as (%s)', t.typname, (
       select string_agg(format('%I %s', a.attname, format_type(a.atttypid, a.atttypmod))
         || case when a.attcollation in (0, (select b.typcollation from pg_type b where b.oid = a.atttypid)) then ''
@@ -25,6 +21,7 @@ select t.typname as name, 'pg_type'::regclass::oid as class, t.oid as object,
         || case when r.rngcanonical = 0 then '' else ', canonical = ' || r.rngcanonical::regproc end
         || format(', multirange_type_name = %s)', format_type(r.rngmultitypid, null))
       from pg_range r where r.rngtypid = t.oid)
-  end as definition
+  end as definition,
+  format('drop %s %I', case t.typtype when 'd' then 'domain' else 'type' end, t.typname) as removal
 from pg_type t
 where t.oid = any (?) and t.typtype in ('e', 'd', 'c', 'r')

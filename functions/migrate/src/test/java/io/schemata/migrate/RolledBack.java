@@ -1,5 +1,6 @@
 package io.schemata.migrate;
 
+import io.schemata.migration.database.JdbcAddress;
 import io.schemata.testing.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,7 +19,10 @@ final class RolledBack implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void beforeEach(ExtensionContext context) throws SQLException {
-        connection = Database.owner(schema);
+        JdbcAddress owner = JdbcAddress.of(Database.ownerUrl());
+        owner.properties().setProperty("preferQueryMode", "simple"); // as psql sends a script
+        connection = owner.connect();
+        connection.setSchema(schema);
         connection.setAutoCommit(false);
     }
 

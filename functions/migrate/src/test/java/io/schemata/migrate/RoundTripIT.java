@@ -3,7 +3,6 @@ package io.schemata.migrate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.schemata.migration.database.JdbcAddress;
 import io.schemata.migration.structure.Catalog;
 import io.schemata.migration.structure.Comparison;
 import io.schemata.migration.structure.Diagram;
@@ -14,15 +13,13 @@ import io.schemata.testing.Database;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -32,21 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RoundTripIT {
     private static final String REPLAYED = "replayed";
 
-    private Connection connection;
-
-    @BeforeEach
-    void begin() throws SQLException {
-        JdbcAddress owner = JdbcAddress.of(Database.ownerUrl());
-        owner.properties().setProperty("preferQueryMode", "simple"); // as psql sends a script
-        connection = owner.connect();
-        connection.setAutoCommit(false);
-    }
-
-    @AfterEach
-    void takeItBack() throws SQLException {
-        connection.rollback();
-        connection.close();
-    }
+    @RegisterExtension
+    private final RolledBack owner = new RolledBack("public");
 
     static Stream<String> schemas() {
         return Stream.concat(Migrated.BLUEPRINTS.values().stream(), Stream.of("public"));
@@ -73,7 +57,7 @@ class RoundTripIT {
 
     @Test
     void theScriptOfTheSameStructureIsTheSame() throws SQLException {
-        String script = Script.of(Catalog.of(connection, "video_alpha"), REPLAYED);
+        String script = Script.of(Catalog.of(owner.connection(), "video_alpha"), REPLAYED);
         assertEquals(
                 script.lines().skip(1).toList(),
                 scriptOf("video_beta").lines().skip(1).toList());
@@ -155,7 +139,7 @@ class RoundTripIT {
     @Test
     void aDiagramCallsTablesByTheirNames() throws SQLException, IOException {
         make("somebody_elses", somebodyElses());
-        String diagram = Diagram.of(Catalog.of(connection, "somebody_elses"));
+        String diagram = Diagram.of(Catalog.of(owner.connection(), "somebody_elses"));
         assertTrue(diagram.contains("  \"Customers\" |o--o{ \"invoices\" : \"customer_id\"\n"), diagram);
     }
 
@@ -163,29 +147,29 @@ class RoundTripIT {
         replay(schema, REPLAYED);
         assertEquals(List.of(), differences(schema, REPLAYED));
         assertEquals(
-                Structure.read(Catalog.of(connection, schema)).items().size(),
-                Structure.read(Catalog.of(connection, REPLAYED)).items().size());
+                Structure.read(Catalog.of(owner.connection(), schema)).items().size(),
+                Structure.read(Catalog.of(owner.connection(), REPLAYED)).items().size());
     }
 
     private void replay(String schema, String name) throws SQLException {
-        Database.execute(connection, Script.of(Catalog.of(connection, schema), name));
+        Database.execute(owner.connection(), Script.of(Catalog.of(owner.connection(), schema), name));
     }
 
     private String scriptOf(String schema) throws SQLException {
-        return Script.of(Catalog.of(connection, schema), REPLAYED);
+        return Script.of(Catalog.of(owner.connection(), schema), REPLAYED);
     }
 
     private List<String> differences(String left, String right) throws SQLException {
-        Structure one = Structure.read(Catalog.of(connection, left));
-        return Comparison.of(one, Structure.read(Catalog.of(connection, right))).stream()
+        Structure one = Structure.read(Catalog.of(owner.connection(), left));
+        return Comparison.of(one, Structure.read(Catalog.of(owner.connection(), right))).stream()
                 .map(Comparison.Difference::name)
                 .toList();
     }
 
     private void make(String schema, String sql) throws SQLException {
-        Database.execute(connection, "create schema " + schema);
-        Database.execute(connection, "set local search_path = " + schema);
-        Database.execute(connection, sql);
+        Database.execute(owner.connection(), "create schema " + schema);
+        Database.execute(owner.connection(), "set local search_path = " + schema);
+        Database.execute(owner.connection(), sql);
     }
 
     private static String somebodyElses() throws IOException {

@@ -1,6 +1,7 @@
 package io.schemata.migrate.cli;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code migrate compare}. */
@@ -20,8 +21,16 @@ class CompareCommand extends ReportingCommand {
             description = "the other one; the tenant's own blueprint without it")
     String other;
 
+    @Option(
+            names = "--sql",
+            description = "the statements that make the first like the other, for psql, instead of the differences")
+    boolean sql;
+
     @Override
     public Integer call() {
+        if (sql) {
+            return terminal().altered(engine().comparer().alteration(one, other));
+        }
         return ComparisonText.show(terminal(), engine().comparer().compare(one, other));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.schemata.migration.report.AlteredSchema;
 import io.schemata.migration.report.AppliedTenant;
 import io.schemata.migration.report.Check;
 import io.schemata.migration.report.ExtractedSchema;
@@ -71,6 +72,15 @@ final class Terminal {
             return 0;
         }
         return text(extracted.sql());
+    }
+
+    int altered(AlteredSchema altered) {
+        if (json) {
+            document(altered);
+        } else {
+            text(altered.sql());
+        }
+        return altered.differences().isEmpty() ? 0 : 1;
     }
 
     /** A line for each check, and beneath it what is wrong. */

@@ -3,6 +3,7 @@ package io.schemata.migration.blueprint;
 import io.schemata.migration.changelog.Changelog;
 import io.schemata.migration.changelog.LiquibaseRun;
 import io.schemata.migration.structure.Catalog;
+import io.schemata.migration.structure.Dependencies;
 import io.schemata.migration.structure.Structure;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -26,7 +27,9 @@ public final class ReferenceSchema {
             statement.execute(CREATE);
         }
         run(connection, NAME, changelog.changesets());
-        return Structure.read(Catalog.of(connection, NAME));
+        Catalog catalog = Catalog.of(connection, NAME);
+        Structure structure = Structure.read(catalog);
+        return structure.inOrder(Dependencies.of(catalog, structure));
     }
 
     /** Runs changesets in a schema, in the connection's transaction. */

@@ -32,7 +32,8 @@ import liquibase.exception.LiquibaseException;
  * looked at.
  */
 final class Trial {
-    private static final String TRY_LOCK = "select pg_try_advisory_xact_lock(hashtextextended(?, 0))";
+    private static final String TRY_LOCK = "select pg_try_advisory_lock(hashtextextended(?, 0))";
+    private static final String UNLOCK = "select pg_advisory_unlock(hashtextextended(?, 0))";
     private static final String WAIT_SHORTLY = "set local lock_timeout = '500ms'";
 
     private final Connection connection;
@@ -42,6 +43,9 @@ final class Trial {
     private final Map<String, Changelog> changelogs = new HashMap<>();
     private final Map<String, Structure> structures = new HashMap<>();
     private final Set<String> tried = new HashSet<>();
+
+    /** Whether no other migrate is at work on what all tenants need; one that is has looked. */
+    private boolean isAlone;
 
     /** Whether what all tenants need is there, or null before it was asked for. */
     private Boolean hasBegun;
@@ -56,16 +60,23 @@ final class Trial {
 
     /** Refuses the first of them that cannot be made or upgraded; answers the structures that were made, by blueprint. */
     Map<String, Structure> require(List<Target> tenants) throws SQLException, LiquibaseException {
-        // What other sessions make meanwhile is not to be taken for the blueprint's.
-        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-        connection.setAutoCommit(false);
+        // Before the transaction: one that waited with a snapshot of before would see what another migrate has made,
+        // and
+        // no history of it.
+        isAlone = isTrue(TRY_LOCK);
         try {
+            // What other sessions make meanwhile is not to be taken for the blueprint's.
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setAutoCommit(false);
             for (Target tenant : tenants) {
                 require(tenant);
             }
             return Map.copyOf(structures);
         } finally {
+            connection.setAutoCommit(false);
             connection.rollback();
+            connection.setAutoCommit(true);
+            isAlone = isAlone && !isTrue(UNLOCK);
         }
     }
 
@@ -123,14 +134,13 @@ final class Trial {
 
     private boolean hasBegun() throws SQLException, LiquibaseException {
         if (hasBegun == null) {
-            hasBegun = isAlone() && isPlatformMade();
+            hasBegun = isAlone && isPlatformMade();
         }
         return hasBegun;
     }
 
-    /** Another migrate that is at work on what all need has looked. */
-    private boolean isAlone() throws SQLException {
-        try (PreparedStatement lock = connection.prepareStatement(TRY_LOCK)) {
+    private boolean isTrue(String query) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement(query)) {
             lock.setString(1, SchemaSession.lockName(platform.schema()));
             try (ResultSet row = lock.executeQuery()) {
                 row.next();

@@ -83,7 +83,8 @@ public final class Catalog {
         return query(file, members.get(scope), reader);
     }
 
-    <T> List<T> query(String file, Collection<Long> objects, RowReader<T> reader) throws SQLException {
+    /** The same of some objects. */
+    public <T> List<T> query(String file, Collection<Long> objects, RowReader<T> reader) throws SQLException {
         String sql = SqlFile.read(file);
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             Array ids = connection.createArrayOf("int8", objects.toArray());

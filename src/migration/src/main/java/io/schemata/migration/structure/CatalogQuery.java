@@ -12,6 +12,7 @@ public enum CatalogQuery {
     COLUMNS(ObjectKind.COLUMN, Scope.RELATIONS),
     FUNCTIONS(ObjectKind.FUNCTION, Scope.ROUTINES),
     AGGREGATES(ObjectKind.FUNCTION, Scope.ROUTINES),
+    DOMAIN_CONSTRAINTS(ObjectKind.CONSTRAINT, Scope.TYPES),
     DEFAULTS(ObjectKind.DEFAULT, Scope.RELATIONS),
     CONSTRAINTS(ObjectKind.CONSTRAINT, Scope.RELATIONS),
     INDEXES(ObjectKind.INDEX, Scope.RELATIONS),

@@ -4,14 +4,15 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 
-/** Which things of a schema have to be there before which: the order of a script, the same for the same structure. */
-final class Dependencies {
+/** The things of a schema that have to be there before others: the order of a script, the same for the same structure. */
+public final class Dependencies {
     private record Place(long catalog, long object) {}
 
     private record Need(Place of, Place is) {}
@@ -19,22 +20,24 @@ final class Dependencies {
     private static final Comparator<SchemaObject> STABLE =
             Comparator.comparing(SchemaObject::part).thenComparing(SchemaObject::name);
 
+    private final List<SchemaObject> items;
     private final Map<SchemaObject, Set<SchemaObject>> needs = new HashMap<>();
     private final Map<SchemaObject, List<SchemaObject>> neededBy = new HashMap<>();
 
-    private Dependencies() {}
-
-    /** In an order that can be replayed. Where all that is left waits for each other, the first of it comes first. */
-    static List<SchemaObject> inOrder(Catalog catalog, Structure structure) throws SQLException {
-        List<SchemaObject> items = structure.items().stream()
-                .filter(item -> item.part().hasNeeds())
-                .toList();
-        Dependencies needs = new Dependencies();
-        needs.read(catalog, structure, items);
-        return needs.sorted(items);
+    private Dependencies(List<SchemaObject> items) {
+        this.items = items;
     }
 
-    private void read(Catalog catalog, Structure structure, List<SchemaObject> items) throws SQLException {
+    /** Reads those of a structure that the catalog's transaction has just read. */
+    public static Dependencies of(Catalog catalog, Structure structure) throws SQLException {
+        Dependencies needs = new Dependencies(structure.items().stream()
+                .filter(item -> item.part().hasNeeds())
+                .toList());
+        needs.read(catalog, structure);
+        return needs;
+    }
+
+    private void read(Catalog catalog, Structure structure) throws SQLException {
         Map<Place, SchemaObject> byPlace = new HashMap<>();
         items.forEach(item -> byPlace.put(new Place(item.catalog(), item.object()), item));
         List<Need> found = catalog.query(
@@ -53,19 +56,37 @@ final class Dependencies {
         }
     }
 
-    private List<SchemaObject> sorted(List<SchemaObject> items) {
+    /** The things that may need others, or others them. */
+    public List<SchemaObject> items() {
+        return items;
+    }
+
+    /** The things that it needs itself. */
+    public Set<SchemaObject> needsOf(SchemaObject item) {
+        return needs.getOrDefault(item, Set.of());
+    }
+
+    /** The things that need it themselves. */
+    public List<SchemaObject> dependents(SchemaObject item) {
+        return neededBy.getOrDefault(item, List.of());
+    }
+
+    /** In an order that can be replayed. Where all that is left waits for each other, the first of it comes first. */
+    public List<SchemaObject> inOrder() {
+        Map<SchemaObject, Set<SchemaObject>> missing = new HashMap<>();
+        needs.forEach((item, needed) -> missing.put(item, new HashSet<>(needed)));
         PriorityQueue<SchemaObject> ready = new PriorityQueue<>(STABLE);
         List<SchemaObject> waiting =
                 new ArrayList<>(items.stream().sorted(STABLE).toList());
-        waiting.removeIf(item -> !needs.containsKey(item) && ready.add(item));
+        waiting.removeIf(item -> !missing.containsKey(item) && ready.add(item));
         List<SchemaObject> sorted = new ArrayList<>();
         while (sorted.size() < items.size()) {
             SchemaObject next = ready.isEmpty() ? waiting.get(0) : ready.remove();
             waiting.remove(next);
             sorted.add(next);
-            for (SchemaObject dependent : neededBy.getOrDefault(next, List.of())) {
-                needs.get(dependent).remove(next);
-                if (needs.get(dependent).isEmpty() && waiting.remove(dependent)) {
+            for (SchemaObject dependent : dependents(next)) {
+                missing.get(dependent).remove(next);
+                if (missing.get(dependent).isEmpty() && waiting.remove(dependent)) {
                     ready.add(dependent);
                 }
             }

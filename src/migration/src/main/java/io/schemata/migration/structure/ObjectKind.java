@@ -1,6 +1,7 @@
 package io.schemata.migration.structure;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.Locale;
 
 /** What kinds of thing a schema is made of, in the order in which they are shown. */
 @RegisterForReflection
@@ -31,6 +32,11 @@ public enum ObjectKind {
 
     ObjectKind(String plural) {
         this.plural = plural;
+    }
+
+    /** How one of them is called. */
+    public String one() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** How several of them are called. */

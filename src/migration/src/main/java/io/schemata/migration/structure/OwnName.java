@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Two schemas that differ in nothing else read alike with a mark in its place, and a script can be replayed under
  * another name. Whatever the server writes itself comes without the schema's name already.
  */
-final class OwnName {
+public final class OwnName {
     /** Stands for the schema's name in what our own queries write. */
     static final String WRITTEN = "@schema@";
 
@@ -20,6 +20,7 @@ final class OwnName {
     private static final Pattern SEARCH_PATH = Pattern.compile("(?m)^ SET search_path TO .*$");
     private static final Pattern READ_WHEN_MADE = Pattern.compile("(?m)^(BEGIN ATOMIC|RETURN )");
 
+    private final String schema;
     private final String literal;
     private final Pattern inBodies;
     private final Pattern inLiterals;
@@ -29,6 +30,7 @@ final class OwnName {
      * @param objects what there is in the schema: before another word and a dot, its name is something else's
      */
     OwnName(String schema, Set<String> objects) {
+        this.schema = schema;
         this.literal = literal(schema);
         this.objects = objects;
         boolean isPlain = schema.matches("[a-z_][a-z0-9_$]*") && !objects.contains(schema);
@@ -38,13 +40,26 @@ final class OwnName {
         this.inLiterals = Pattern.compile("(?<=')" + object);
     }
 
+    /** The SQL that makes a thing of this schema in one of that name. */
+    public String definition(SchemaObject item, String target) {
+        if (item.part().namesSchema()) {
+            return item.definition().replace(WRITTEN, quoted(target));
+        }
+        return target.equals(schema) ? item.definition() : named(marked(item), target);
+    }
+
+    /** The SQL that takes a thing of this schema away again. */
+    public String removal(SchemaObject item) {
+        return item.part().namesSchema() ? item.removal().replace(WRITTEN, quoted(schema)) : item.removal();
+    }
+
     /** With the mark where the schema's name qualifies one of its objects, or stands in a function's search path. */
     String marked(SchemaObject item) {
         String definition = item.definition();
         if (item.part() != CatalogQuery.FUNCTIONS) {
             return marked(definition, inLiterals);
         }
-        boolean isText = !READ_WHEN_MADE.matcher(definition).find();
+        boolean isText = !isReadWhenMade(definition);
         return SEARCH_PATH
                 .matcher(marked(definition, isText ? inBodies : inLiterals))
                 .replaceAll(line -> Matcher.quoteReplacement(line.group().replace(literal, MARK_LITERAL)));
@@ -72,7 +87,13 @@ final class OwnName {
         return marked.replace(MARK_LITERAL, literal(schema)).replace(MARK, quoted(schema));
     }
 
-    static String quoted(String name) {
+    /** Whether the server has read the body of this function, and not only stored its text. */
+    public static boolean isReadWhenMade(String function) {
+        return READ_WHEN_MADE.matcher(function).find();
+    }
+
+    /** A name as an identifier. */
+    public static String quoted(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 

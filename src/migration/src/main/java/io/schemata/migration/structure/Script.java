@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /** A schema's structure as SQL that makes the same in an empty one. */
 public final class Script {
     private static final String REMARK = "--";
-    static final String COLUMNS = "@columns@";
+    public static final String COLUMNS = "@columns@";
 
     private final Structure structure;
     private final OwnName ownName;
@@ -28,7 +28,7 @@ public final class Script {
         Structure structure = Structure.read(catalog);
         Script script = new Script(structure, target);
         script.begin(catalog);
-        Dependencies.inOrder(catalog, structure).forEach(script::add);
+        Dependencies.of(catalog, structure).inOrder().forEach(script::add);
         script.closeToAll(catalog);
         structure.items().stream()
                 .filter(item -> item.part().compareTo(CatalogQuery.PARTITIONS) >= 0)
@@ -75,10 +75,7 @@ public final class Script {
     }
 
     private String named(SchemaObject item) {
-        if (item.part().namesSchema()) {
-            return item.definition().replace(OwnName.WRITTEN, OwnName.quoted(target));
-        }
-        return target.equals(structure.schema()) ? item.definition() : OwnName.named(ownName.marked(item), target);
+        return ownName.definition(item, target);
     }
 
     private String columns(SchemaObject table) {

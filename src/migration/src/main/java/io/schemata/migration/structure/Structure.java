@@ -18,9 +18,22 @@ public record Structure(String schema, List<SchemaObject> items) {
             items.addAll(catalog.query(
                     part.file(),
                     part.scope(),
-                    row -> new SchemaObject(part, row.getString(1), row.getString(4), row.getLong(2), row.getLong(3))));
+                    row -> new SchemaObject(
+                            part,
+                            row.getString(1),
+                            row.getString(4),
+                            row.getString(5),
+                            row.getLong(2),
+                            row.getLong(3))));
         }
         return new Structure(catalog.schema(), List.copyOf(items));
+    }
+
+    /** The same with each thing behind those that it needs: the order in which they can be made. */
+    public Structure inOrder(Dependencies needs) {
+        Stream<SchemaObject> others = items.stream().filter(item -> !item.part().hasNeeds());
+        return new Structure(
+                schema, Stream.concat(needs.inOrder().stream(), others).toList());
     }
 
     /** All that decides how the same schema reads: a structure that was read otherwise is not to be compared with. */
@@ -37,7 +50,8 @@ public record Structure(String schema, List<SchemaObject> items) {
                 .count();
     }
 
-    OwnName ownName() {
+    /** The schema's own name in definitions. */
+    public OwnName ownName() {
         return new OwnName(
                 schema,
                 items.stream()
@@ -51,7 +65,7 @@ public record Structure(String schema, List<SchemaObject> items) {
     }
 
     /** The columns of a table, in its order. */
-    List<SchemaObject> columns(SchemaObject table) {
+    public List<SchemaObject> columns(SchemaObject table) {
         return items.stream()
                 .filter(item -> item.part() == CatalogQuery.COLUMNS && item.object() == table.object())
                 .toList();

@@ -1,0 +1,70 @@
+package io.schemata.migration.alter;
+
+import io.schemata.migration.structure.OwnName;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The statements that make a schema like another.
+ *
+ * @param schema the schema that they change; they are written for a search path of it alone
+ * @param first statements that have to be committed before the others can use their effect: new values of enums
+ * @param statements the others, which belong in one transaction
+ * @param impossible the names of differences that no statement here takes away, each with the reason
+ */
+public record Alteration(String schema, List<Statement> first, List<Statement> statements, List<String> impossible) {
+    /**
+     * One statement.
+     *
+     * @param difference the kind and name of the difference that asks for it, so that it can be kept
+     * @param loss the data that goes with it, or null
+     */
+    public record Statement(String sql, Difference difference, String loss) {}
+
+    /** A difference by its kind and name. */
+    public record Difference(io.schemata.migration.structure.ObjectKind kind, String name) {
+        @Override
+        public String toString() {
+            return "%s %s".formatted(kind.one(), name);
+        }
+    }
+
+    public boolean isEmpty() {
+        return first.isEmpty() && statements.isEmpty();
+    }
+
+    /** The statements that lose data. */
+    public List<Statement> losses() {
+        return statements.stream().filter(statement -> statement.loss() != null).toList();
+    }
+
+    /** As a script for psql, or nothing where there is nothing to do. */
+    public String sql() {
+        StringBuilder script = new StringBuilder();
+        impossible.forEach(what -> script.append("-- Not in here: ")
+                .append(what.replaceAll("\\R", " "))
+                .append('\n'));
+        if (isEmpty()) {
+            return script.toString();
+        }
+        script.append("set search_path = %s;\n".formatted(OwnName.quoted(schema)));
+        first.forEach(statement -> append(script, statement));
+        script.append("begin;\nset local check_function_bodies = off;\n");
+        statements.forEach(statement -> append(script, statement));
+        return script.append("commit;\nreset search_path;\n").toString();
+    }
+
+    /** All statements, in order. */
+    public Stream<Statement> all() {
+        return Stream.concat(first.stream(), statements.stream());
+    }
+
+    private static void append(StringBuilder script, Statement statement) {
+        if (statement.loss() != null) {
+            script.append("-- loses ")
+                    .append(statement.loss().replaceAll("\\R", " "))
+                    .append(":\n");
+        }
+        script.append(statement.sql()).append(";\n");
+    }
+}

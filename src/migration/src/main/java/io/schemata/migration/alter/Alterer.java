@@ -1,0 +1,114 @@
+package io.schemata.migration.alter;
+
+import io.schemata.migration.alter.Alteration.Difference;
+import io.schemata.migration.alter.Alteration.Statement;
+import io.schemata.migration.structure.Catalog;
+import io.schemata.migration.structure.CatalogQuery;
+import io.schemata.migration.structure.Dependencies;
+import io.schemata.migration.structure.ObjectKind;
+import io.schemata.migration.structure.SchemaObject;
+import io.schemata.migration.structure.Structure;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Finds the statements that make a schema like another. Reads only. */
+public final class Alterer {
+    private record Place(long catalog, long object) {}
+
+    private final Structure is;
+    private final Sides sides;
+    private final Dependencies needs;
+    private final Dropped dropped;
+    private final Set<SchemaObject> gone;
+    private final Set<Difference> again = new HashSet<>();
+
+    private Alterer(Structure is, Sides sides, Dependencies needs) {
+        this.is = is;
+        this.sides = sides;
+        this.needs = needs;
+        this.dropped = Dropped.of(is, sides, needs);
+        this.gone = gone();
+    }
+
+    /**
+     * The statements for the catalog's schema.
+     *
+     * @param should in an order in which it can be made
+     * @param kept things that are there and stay as they are
+     */
+    public static Alteration of(Catalog catalog, Structure should, Set<Difference> kept) throws SQLException {
+        Structure read = Structure.read(catalog);
+        Dependencies needs = Dependencies.of(catalog, read);
+        Structure is = read.inOrder(needs);
+        Set<Difference> staying = new HashSet<>(kept);
+        Alterer alterer = new Alterer(is, Sides.of(is, should, staying), needs);
+        while (staying.addAll(alterer.dropped.stuck())) {
+            alterer = new Alterer(is, Sides.of(is, should, staying), needs);
+        }
+        staying.removeAll(kept);
+        return alterer.alteration(catalog, staying);
+    }
+
+    private Alteration alteration(Catalog catalog, Set<Difference> stuck) throws SQLException {
+        Removals removals = new Removals(is, sides, needs, dropped);
+        Replacements replacements = Replacements.read(catalog, sides, dropped.replacedTypes());
+        Makings makings = new Makings(sides, dropped, replacements, roles(catalog));
+        List<Statement> statements = Stream.of(
+                        removals.ofWhatIsSaid(gone),
+                        removals.ofThings(),
+                        makings.ofThings(),
+                        removals.ofTheRest(),
+                        makings.ofWhatIsSaid(again))
+                .flatMap(List::stream)
+                .toList();
+        Stream<String> inUse = stuck.stream().map("%s is in use by tables"::formatted);
+        List<String> impossible =
+                Stream.concat(makings.impossible().stream(), inUse).toList();
+        return new Alteration(is.schema(), makings.first(), statements, impossible);
+    }
+
+    /** Grants, comments and the like that go with their things, and are said again where those are made again. */
+    private Set<SchemaObject> gone() {
+        Set<Place> places = Stream.concat(dropped.items().stream(), dropped.replacedTypes().stream())
+                .map(Alterer::place)
+                .collect(Collectors.toSet());
+        Set<Long> withoutIndex = dropped.items().stream()
+                .filter(item -> item.part() == CatalogQuery.INDEXES || item.part() == CatalogQuery.CONSTRAINTS)
+                .flatMap(item -> needs.needsOf(item).stream())
+                .map(SchemaObject::object)
+                .collect(Collectors.toSet());
+        Set<SchemaObject> all = new HashSet<>();
+        for (SchemaObject item : is.items()) {
+            if (item.isAttribute() && places.contains(place(item))) {
+                all.add(item);
+                again.add(Sides.key(item));
+            } else if (item.part() == CatalogQuery.REPLICA_IDENTITIES && withoutIndex.contains(item.object())) {
+                again.add(Sides.key(item));
+            } else if (item.part() == CatalogQuery.RELATION_GRANTS && sides.isDifferent(item)) {
+                again.add(new Difference(ObjectKind.GRANT, "columns of " + item.name()));
+            }
+        }
+        return all;
+    }
+
+    private static Place place(SchemaObject item) {
+        return new Place(item.catalog(), item.object());
+    }
+
+    /** Whoever may be given rights on new things by the database itself. */
+    private String roles(Catalog catalog) throws SQLException {
+        Stream<String> byDefault = is.items().stream()
+                .filter(item -> item.part() == CatalogQuery.DEFAULT_PRIVILEGES)
+                .map(item -> item.name().substring(item.name().lastIndexOf(" to ") + " to ".length()));
+        Stream<String> api =
+                catalog.query("structure/api_roles.sql", Catalog.Scope.SCHEMA, row -> row.getString(1)).stream();
+        return Stream.of(Stream.of("public"), api, byDefault)
+                .flatMap(names -> names)
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+}

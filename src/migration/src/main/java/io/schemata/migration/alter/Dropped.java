@@ -1,0 +1,158 @@
+package io.schemata.migration.alter;
+
+import io.schemata.migration.alter.Alteration.Difference;
+import io.schemata.migration.alter.Sides.Wanted;
+import io.schemata.migration.structure.CatalogQuery;
+import io.schemata.migration.structure.Dependencies;
+import io.schemata.migration.structure.OwnName;
+import io.schemata.migration.structure.SchemaObject;
+import io.schemata.migration.structure.Structure;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The things that have to go, at least for a moment: those that are not wanted, those that cannot be altered but only made
+ * anew, and whatever needs them. A table goes only where it is not wanted.
+ */
+final class Dropped {
+    private static final Set<CatalogQuery> ONLY_MADE_ANEW = EnumSet.of(
+            CatalogQuery.AGGREGATES,
+            CatalogQuery.CONSTRAINTS,
+            CatalogQuery.DOMAIN_CONSTRAINTS,
+            CatalogQuery.INDEXES,
+            CatalogQuery.STATISTICS,
+            CatalogQuery.VIEWS,
+            CatalogQuery.RULES,
+            CatalogQuery.TRIGGERS,
+            CatalogQuery.POLICIES);
+
+    private static final Pattern HEAD = Pattern.compile("\n LANGUAGE ");
+
+    private final Sides sides;
+    private final Dependencies needs;
+    private final Set<SchemaObject> items = new LinkedHashSet<>();
+    private final Set<SchemaObject> replacedTypes = new LinkedHashSet<>();
+    private final Set<SchemaObject> recomputed = new HashSet<>();
+
+    private Dropped(Sides sides, Dependencies needs) {
+        this.sides = sides;
+        this.needs = needs;
+    }
+
+    static Dropped of(Structure is, Sides sides, Dependencies needs) {
+        Dropped dropped = new Dropped(sides, needs);
+        is.items().forEach(dropped::look);
+        return dropped;
+    }
+
+    boolean contains(SchemaObject item) {
+        return items.contains(item);
+    }
+
+    /** Types that would have to be made anew while columns of tables that stay are of them. */
+    Set<Difference> stuck() {
+        return items.stream()
+                .filter(item -> item.part() == CatalogQuery.TYPES && sides.isWanted(item))
+                .filter(item -> needs.dependents(item).stream()
+                        .anyMatch(table -> table.part() == CatalogQuery.TABLES && !items.contains(table)))
+                .map(Sides::key)
+                .collect(Collectors.toSet());
+    }
+
+    /** Enums and domains that are made anew under their name, while columns of the table are of the old one. */
+    Set<SchemaObject> replacedTypes() {
+        return replacedTypes;
+    }
+
+    /** Whether the generated columns of this table are dropped and added again. */
+    boolean isRecomputed(SchemaObject table) {
+        return recomputed.contains(table);
+    }
+
+    Set<SchemaObject> items() {
+        return items;
+    }
+
+    private void look(SchemaObject item) {
+        if (item.part() == CatalogQuery.COLUMNS) {
+            lookAtColumn(item);
+        } else if (item.isMade() && !sides.isWanted(item)) {
+            add(item);
+        } else if (item.isMade() && sides.isDifferent(item)) {
+            Wanted wanted = sides.wanted(Sides.key(item)).get(0);
+            if (item.part() == CatalogQuery.TYPES && wanted.item().part() == CatalogQuery.TYPES) {
+                lookAtType(item, wanted.sql());
+            } else if (isMadeAnew(item, wanted)) {
+                add(item);
+            }
+        }
+    }
+
+    private void lookAtType(SchemaObject type, String wanted) {
+        boolean isAltered = TypeText.newValues(type.definition(), wanted).isPresent()
+                || TypeText.domainChanges(type.definition(), wanted).isPresent();
+        if (isAltered) {
+            return;
+        }
+        if (TypeText.isReadFromText(type.definition()) && TypeText.isReadFromText(wanted)) {
+            replacedTypes.add(type);
+            addDependents(type);
+            needs.dependents(type).stream()
+                    .filter(table -> table.part() == CatalogQuery.TABLES)
+                    .forEach(this::addDependents);
+        } else {
+            add(type);
+        }
+    }
+
+    private static boolean isMadeAnew(SchemaObject item, Wanted wanted) {
+        return wanted.item().part() != item.part()
+                || ONLY_MADE_ANEW.contains(item.part())
+                || item.part() == CatalogQuery.FUNCTIONS && !isReplaceable(item.definition(), wanted.sql());
+    }
+
+    /** A function whose text the server has read needs the columns of before; another head needs other callers. */
+    private static boolean isReplaceable(String is, String should) {
+        return HEAD.split(is, 2)[0].equals(HEAD.split(should, 2)[0])
+                && !OwnName.isReadWhenMade(is)
+                && !OwnName.isReadWhenMade(should);
+    }
+
+    private void lookAtColumn(SchemaObject column) {
+        if (!sides.isDifferent(column) || !sides.isWanted(column)) {
+            return;
+        }
+        ColumnChange change = ColumnChange.of(
+                "", column.definition(), sides.wanted(Sides.key(column)).get(0).sql());
+        if (change.changesType() || change.isRebuilt()) {
+            tableOf(column).forEach(this::addDependents);
+        }
+    }
+
+    private List<SchemaObject> tableOf(SchemaObject column) {
+        return needs.items().stream()
+                .filter(item -> item.part() == CatalogQuery.TABLES && item.object() == column.object())
+                .toList();
+    }
+
+    private void add(SchemaObject item) {
+        if (items.add(item)) {
+            addDependents(item);
+        }
+    }
+
+    private void addDependents(SchemaObject item) {
+        for (SchemaObject dependent : needs.dependents(item)) {
+            if (dependent.part() != CatalogQuery.TABLES) {
+                add(dependent);
+            } else if (item.part() == CatalogQuery.FUNCTIONS && recomputed.add(dependent)) {
+                addDependents(dependent);
+            }
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package io.schemata.migration.alter;
+
+import io.schemata.migration.alter.Alteration.Difference;
+import io.schemata.migration.alter.Alteration.Statement;
+import io.schemata.migration.alter.Sides.Wanted;
+import io.schemata.migration.structure.CatalogQuery;
+import io.schemata.migration.structure.ObjectKind;
+import io.schemata.migration.structure.OwnName;
+import io.schemata.migration.structure.SchemaObject;
+import io.schemata.migration.structure.Script;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The statements that make things in a schema, or alter them, each behind those that it needs. */
+final class Makings {
+    private static final String REMARK = "--";
+    private static final Pattern OWNED =
+            Pattern.compile("alter sequence (.+) owned by (.+)\\.(\"(?:[^\"]|\"\")+\"|[^.\"]+)");
+
+    private final Sides sides;
+    private final Dropped dropped;
+    private final Replacements replacements;
+    private final String roles;
+    private final List<Statement> first = new ArrayList<>();
+    private final List<Statement> statements = new ArrayList<>();
+    private final List<Statement> closing = new ArrayList<>();
+    private final List<String> impossible = new ArrayList<>();
+    private final Set<String> newSequences = new HashSet<>();
+
+    /**
+     * @param roles the ones to which the database may give rights on whatever is made
+     */
+    Makings(Sides sides, Dropped dropped, Replacements replacements, String roles) {
+        this.sides = sides;
+        this.dropped = dropped;
+        this.replacements = replacements;
+        this.roles = roles;
+    }
+
+    List<Statement> first() {
+        return first;
+    }
+
+    List<String> impossible() {
+        return impossible;
+    }
+
+    /** Things themselves, and columns. */
+    List<Statement> ofThings() {
+        sides.wanted().forEach((key, wanted) -> wanted.forEach(one -> make(key, one)));
+        statements.addAll(closing);
+        return statements;
+    }
+
+    /** Grants, comments, owners and whatever else is said of them. */
+    List<Statement> ofWhatIsSaid(Set<Difference> again) {
+        List<Statement> said = new ArrayList<>();
+        sides.wanted().forEach((key, wanted) -> {
+            for (Wanted one : wanted) {
+                boolean isToBeSaid = sides.different().contains(key) || again.contains(key);
+                if (isToBeSaid && !one.item().isMade() && one.item().part() != CatalogQuery.COLUMNS) {
+                    say(said, key, one);
+                }
+            }
+        });
+        return said;
+    }
+
+    private void say(List<Statement> said, Difference key, Wanted wanted) {
+        if (wanted.sql().startsWith(REMARK)) {
+            impossible.add("%s cannot be made by a statement of ours".formatted(key.name()));
+            return;
+        }
+        said.add(new Statement(wanted.sql(), key, null));
+        Matcher owned = OWNED.matcher(wanted.sql());
+        if (owned.matches() && newSequences.contains(owned.group(1))) {
+            said.add(new Statement(Counting.on(owned.group(2), owned.group(3)), key, null));
+        }
+    }
+
+    private void make(Difference key, Wanted wanted) {
+        CatalogQuery part = wanted.item().part();
+        if (!wanted.item().isMade()) {
+            return;
+        }
+        List<SchemaObject> mine = sides.mine(key);
+        boolean isNew = mine.isEmpty() || mine.stream().anyMatch(dropped::contains);
+        if (part == CatalogQuery.TABLES && !isNew) {
+            alter(key, mine.get(0), wanted);
+        } else if (isNew) {
+            add(key, wanted.sql().replace(Script.COLUMNS, columns(wanted)));
+            close(wanted);
+        } else if (sides.different().contains(key)) {
+            change(key, mine.get(0), wanted);
+        }
+    }
+
+    private static String columns(Wanted table) {
+        return table.columns().stream().map(Wanted::sql).collect(Collectors.joining(",\n  ", "\n  ", "\n"));
+    }
+
+    private void change(Difference key, SchemaObject is, Wanted wanted) {
+        switch (wanted.item().part()) {
+            case TYPES -> {
+                if (dropped.replacedTypes().contains(is)) {
+                    replacements.of(is, wanted.sql()).forEach(sql -> add(key, sql));
+                } else {
+                    TypeText.newValues(is.definition(), wanted.sql())
+                            .orElse(List.of())
+                            .forEach(sql -> first.add(new Statement(sql, key, null)));
+                    TypeText.domainChanges(is.definition(), wanted.sql())
+                            .orElse(List.of())
+                            .forEach(sql -> add(key, sql));
+                }
+            }
+            case SEQUENCES -> add(key, SequenceText.of(wanted.sql()).alter());
+            default -> add(key, wanted.sql());
+        }
+    }
+
+    private void alter(Difference key, SchemaObject is, Wanted wanted) {
+        TableText now = TableText.of(is.definition());
+        TableText then = TableText.of(wanted.sql());
+        if (!now.canBecome(then)) {
+            impossible.add("%s would have to be made anew".formatted(key));
+            return;
+        }
+        String loss =
+                then.isUnlogged() && !now.isUnlogged() ? "the rows of %s in a crash".formatted(then.name()) : null;
+        now.become(then).forEach(sql -> statements.add(new Statement(sql, key, loss)));
+        wanted.columns().forEach(column -> alterColumn(is, now.name(), column));
+    }
+
+    private void alterColumn(SchemaObject table, String name, Wanted wanted) {
+        Difference key = Sides.key(wanted.item());
+        List<SchemaObject> mine = sides.mine(key);
+        if (mine.isEmpty()) {
+            addColumn(key, name, wanted);
+            return;
+        }
+        ColumnChange change = ColumnChange.of(name, mine.get(0).definition(), wanted.sql());
+        boolean isRecomputed = dropped.isRecomputed(table) && change.is().isGenerated();
+        if (change.isRebuilt() || isRecomputed && change.should().isGenerated()) {
+            addColumn(key, name, wanted);
+        } else if (sides.different().contains(key)) {
+            ColumnChange rest = replacements.isReplaced(table, change.is().name()) ? change.withoutDefault() : change;
+            rest.statements().forEach(sql -> statements.add(new Statement(sql, key, change.loss())));
+        }
+    }
+
+    private void addColumn(Difference key, String table, Wanted wanted) {
+        add(key, "alter table %s add column %s".formatted(table, wanted.sql()));
+        ColumnText column = ColumnText.of(wanted.sql());
+        if (column.identity() != null) {
+            closing.add(new Statement(
+                    "revoke all on sequence %s from %s"
+                            .formatted(column.sequence().name(), roles),
+                    key,
+                    null));
+        }
+    }
+
+    private void close(Wanted wanted) {
+        SchemaObject item = wanted.item();
+        String what = item.kind() == ObjectKind.FUNCTION
+                ? "routine " + item.name()
+                : (item.kind() == ObjectKind.SEQUENCE ? "sequence " : "") + OwnName.quoted(item.name());
+        if (item.kind() == ObjectKind.SEQUENCE) {
+            newSequences.add(SequenceText.of(wanted.sql()).name());
+        }
+        if (item.kind() == ObjectKind.TABLE
+                || item.kind() == ObjectKind.VIEW
+                || item.kind() == ObjectKind.SEQUENCE
+                || item.kind() == ObjectKind.FUNCTION) {
+            closing.add(new Statement("revoke all on %s from %s".formatted(what, roles), Sides.key(item), null));
+        }
+    }
+
+    private void add(Difference key, String sql) {
+        statements.add(new Statement(sql, key, null));
+    }
+}
