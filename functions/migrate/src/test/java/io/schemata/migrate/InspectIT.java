@@ -22,11 +22,11 @@ class InspectIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @RegisterExtension
-    private final EmptyDatabase database = new EmptyDatabase();
+    private final EmptyDatabase database = new EmptyDatabase(
+            empty -> assertEquals(0, empty.migrate(tenants("test"), "apply").exitCode()));
 
     @Test
     void validateNamesWhatIsWrongLineByLineAndFails() throws Exception {
-        assertEquals(0, migrate("apply").exitCode());
         Program.Ended sound = migrate("validate");
         assertEquals(0, sound.exitCode(), sound::output);
         assertTrue(sound.output().contains("  ok    policies as the blueprint says (18)"), sound::output);
@@ -51,15 +51,14 @@ class InspectIT {
 
     @Test
     void statusTellsDrift() throws Exception {
-        assertEquals("-", drift(), "nothing is there yet");
-        assertEquals(0, migrate("apply").exitCode());
         assertEquals("no", drift());
         database.execute("alter table s_one.jobs disable row level security");
         assertEquals("yes", drift());
     }
 
     @Test
-    void validateCannotPassBeforeApply() throws SQLException {
+    void whatIsNotThereYetCannotPass() throws SQLException {
+        database.execute("drop schema s_one cascade; drop schema schemata cascade");
         Program.Ended ended = migrate("validate");
         assertEquals(1, ended.exitCode(), ended::output);
         assertTrue(ended.output().contains("there is no schema \"s_one\" yet: run apply"), ended::output);
@@ -68,7 +67,6 @@ class InspectIT {
 
     @Test
     void lookingNeedsNoStageAndChangesNothing() throws SQLException {
-        assertEquals(0, migrate("apply").exitCode());
         Map<String, String> development = tenants("development");
         assertEquals(
                 0,
@@ -83,7 +81,6 @@ class InspectIT {
 
     @Test
     void whatATeamHasBesideTheBlueprintIsShownAndNoFindingUnlessStrict() throws Exception {
-        assertEquals(0, migrate("apply").exitCode());
         database.execute("create table s_one.tags (id uuid primary key, name text);"
                 + " alter table s_one.tags enable row level security;"
                 + " create policy \"All see tags\" on s_one.tags for select to authenticated using (true);"
@@ -109,7 +106,6 @@ class InspectIT {
 
     @Test
     void compareShowsWhatDiffersAndSaysItByItsExitCode() throws Exception {
-        assertEquals(0, migrate("apply").exitCode());
         Program.Ended equal = migrate("compare", "one", "two");
         assertEquals(0, equal.exitCode(), equal::output);
         assertTrue(equal.output().contains("one and two: no difference"), equal::output);
@@ -143,12 +139,13 @@ class InspectIT {
     }
 
     @Test
-    void whatCannotBeToldIsNoDifference() {
+    void whatCannotBeToldIsNoDifference() throws SQLException {
         assertEquals(2, migrate("compare", "one", "three").exitCode(), "no such tenant");
         assertEquals(2, migrate("compare", "one", "blueprint:../platform").exitCode());
         assertEquals(2, migrate("compare", "schema:s_one").exitCode());
         assertEquals(2, migrate("extract", "blueprint:mode").exitCode());
         assertEquals(2, migrate("extract", "one", "--diagram", "--json").exitCode());
+        database.execute("drop schema s_one cascade");
         Program.Ended none = migrate("compare", "one", "two");
         assertEquals(3, none.exitCode(), none::output);
         assertTrue(none.output().contains("there is no schema \"s_one\""), none::output);
@@ -157,7 +154,6 @@ class InspectIT {
 
     @Test
     void anExtractIsReplayedAndADiagramDrawn() throws SQLException {
-        assertEquals(0, migrate("apply").exitCode());
         Program.Ended script = migrate("extract", "one", "--as", "s_three");
         assertEquals(0, script.exitCode(), script::output);
         database.execute(script.output().substring(script.output().indexOf("-- The structure of schema")));

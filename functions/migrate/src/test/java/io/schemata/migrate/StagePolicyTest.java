@@ -14,31 +14,32 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** The README's table of stages says what apply does. */
+/** The README's table of stages says what each command does. */
 class StagePolicyTest {
-    private static final Pattern TABLE =
-            Pattern.compile("\\| stage \\| `migrate apply` \\|\n\\|---\\|---\\|\n((?:\\|.*\n)+)");
-    private static final Pattern ROW = Pattern.compile("\\| ((?:`[a-z]+` ?)+)\\| (.*) \\|");
+    private static final Pattern TABLE = Pattern.compile("\\| stage \\|(.*)\n\\|(?:---\\|)+\n((?:\\|.*\n)+)");
     private static final Pattern STAGE = Pattern.compile("`([a-z]+)`");
 
-    @Test
-    void theReadmeSaysWhatApplyMayDoToEachStage() throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void theReadmeSaysWhatACommandMayDoToEachStage(StagePolicy command) throws IOException {
         String readme = Files.readString(Program.root().resolve("README.md"));
-        String table = TABLE.matcher(readme).results().findFirst().orElseThrow().group(1);
+        MatchResult table = TABLE.matcher(readme).results().findFirst().orElseThrow();
+        String name = " `migrate %s` ".formatted(command.name().toLowerCase(Locale.ROOT));
+        int column = List.of(table.group(1).split("\\|")).indexOf(name);
         Map<Stage, Permission> said = new EnumMap<>(Stage.class);
-        for (MatchResult row : ROW.matcher(table).results().toList()) {
-            for (String stage : STAGE.matcher(row.group(1))
+        table.group(2).lines().forEach(line -> {
+            String[] cells = line.split("\\|");
+            Permission permission = permission(cells[2 + column].strip());
+            STAGE.matcher(cells[1])
                     .results()
-                    .map(found -> found.group(1))
-                    .toList()) {
-                said.put(Stage.valueOf(stage.toUpperCase(Locale.ROOT)), permission(row.group(2)));
-            }
-        }
-        Map<Stage, Permission> applied = new EnumMap<>(Stage.class);
-        List.of(Stage.values()).forEach(stage -> applied.put(stage, StagePolicy.APPLY.of(stage)));
-        assertEquals(applied, said);
+                    .forEach(stage -> said.put(Stage.valueOf(stage.group(1).toUpperCase(Locale.ROOT)), permission));
+        });
+        Map<Stage, Permission> done = new EnumMap<>(Stage.class);
+        List.of(Stage.values()).forEach(stage -> done.put(stage, command.of(stage)));
+        assertEquals(done, said);
     }
 
     private static Permission permission(String words) {

@@ -4,6 +4,7 @@ import io.schemata.migration.apply.Applier;
 import io.schemata.migration.compare.SchemaComparer;
 import io.schemata.migration.extract.SchemaExtractor;
 import io.schemata.migration.plan.Planner;
+import io.schemata.migration.repair.Repairer;
 import io.schemata.migration.status.StatusReader;
 import io.schemata.migration.targets.Targets;
 import io.schemata.migration.validate.Validator;
@@ -16,6 +17,7 @@ record Engine(
         StatusReader status,
         Planner planner,
         Applier applier,
+        Repairer repairer,
         Validator validator,
         SchemaComparer comparer,
         SchemaExtractor extractor) {}

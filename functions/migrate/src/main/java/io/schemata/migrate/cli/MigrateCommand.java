@@ -17,12 +17,13 @@ import picocli.CommandLine.ScopeType;
             StatusCommand.class,
             PlanCommand.class,
             ApplyCommand.class,
+            RepairCommand.class,
             ValidateCommand.class,
             CompareCommand.class,
             ExtractCommand.class,
             GenerateCompletion.class
         },
-        description = "Creates, upgrades, checks and compares the schemas of the configured tenants.",
+        description = "Creates, upgrades, checks, compares and repairs the schemas of the configured tenants.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done, nothing failed",

@@ -11,6 +11,7 @@ import io.schemata.migration.report.ExtractedSchema;
 import io.schemata.migration.report.Outcome;
 import io.schemata.migration.report.Plan;
 import io.schemata.migration.report.Progress;
+import io.schemata.migration.report.RepairedTenant;
 import io.schemata.migration.report.TenantPlan;
 import io.schemata.migration.report.TenantStatus;
 import io.schemata.migration.report.ValidatedTenant;
@@ -167,6 +168,19 @@ final class Terminal {
             document(Map.of("tenants", tenants));
         }
         return failed ? 1 : 0;
+    }
+
+    int repaired(RepairedTenant tenant) {
+        if (json) {
+            document(tenant);
+        } else {
+            tenant.statements()
+                    .forEach(statement ->
+                            out.println("  " + statement.lines().findFirst().orElse("")));
+            tenant.left().forEach(what -> out.println("  %s  %s".formatted(red("left"), what)));
+            out.println(tenant.summary());
+        }
+        return tenant.reason() == null && tenant.left().isEmpty() ? 0 : 1;
     }
 
     void document(Object report) {

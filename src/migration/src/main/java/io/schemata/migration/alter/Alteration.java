@@ -1,7 +1,9 @@
 package io.schemata.migration.alter;
 
+import io.schemata.migration.structure.ObjectKind;
 import io.schemata.migration.structure.OwnName;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -10,9 +12,10 @@ import java.util.stream.Stream;
  * @param schema the schema that they change; they are written for a search path of it alone
  * @param first statements that have to be committed before the others can use their effect: new values of enums
  * @param statements the others, which belong in one transaction
- * @param impossible the names of differences that no statement here takes away, each with the reason
+ * @param impossible differences that no statement here takes away, each with the reason
  */
-public record Alteration(String schema, List<Statement> first, List<Statement> statements, List<String> impossible) {
+public record Alteration(
+        String schema, List<Statement> first, List<Statement> statements, Map<Difference, String> impossible) {
     /**
      * One statement.
      *
@@ -22,7 +25,7 @@ public record Alteration(String schema, List<Statement> first, List<Statement> s
     public record Statement(String sql, Difference difference, String loss) {}
 
     /** A difference by its kind and name. */
-    public record Difference(io.schemata.migration.structure.ObjectKind kind, String name) {
+    public record Difference(ObjectKind kind, String name) {
         @Override
         public String toString() {
             return "%s %s".formatted(kind.one(), name);
@@ -41,9 +44,8 @@ public record Alteration(String schema, List<Statement> first, List<Statement> s
     /** As a script for psql, or nothing where there is nothing to do. */
     public String sql() {
         StringBuilder script = new StringBuilder();
-        impossible.forEach(what -> script.append("-- Not in here: ")
-                .append(what.replaceAll("\\R", " "))
-                .append('\n'));
+        impossible.forEach((what, why) ->
+                script.append("-- Not in here: %s: %s\n".formatted(what, why).replaceAll("\\R(?=.)", " ")));
         if (isEmpty()) {
             return script.toString();
         }

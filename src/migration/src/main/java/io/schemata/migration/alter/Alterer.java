@@ -65,10 +65,8 @@ public final class Alterer {
                         makings.ofWhatIsSaid(again))
                 .flatMap(List::stream)
                 .toList();
-        Stream<String> inUse = stuck.stream().map("%s is in use by tables"::formatted);
-        List<String> impossible =
-                Stream.concat(makings.impossible().stream(), inUse).toList();
-        return new Alteration(is.schema(), makings.first(), statements, impossible);
+        stuck.forEach(type -> makings.impossible().put(type, "it is in use by tables"));
+        return new Alteration(is.schema(), makings.first(), statements, makings.impossible());
     }
 
     /** Grants, comments and the like that go with their things, and are said again where those are made again. */

@@ -10,7 +10,9 @@ import io.schemata.migration.structure.SchemaObject;
 import io.schemata.migration.structure.Script;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,7 +31,7 @@ final class Makings {
     private final List<Statement> first = new ArrayList<>();
     private final List<Statement> statements = new ArrayList<>();
     private final List<Statement> closing = new ArrayList<>();
-    private final List<String> impossible = new ArrayList<>();
+    private final Map<Difference, String> impossible = new LinkedHashMap<>();
     private final Set<String> newSequences = new HashSet<>();
 
     /**
@@ -46,7 +48,7 @@ final class Makings {
         return first;
     }
 
-    List<String> impossible() {
+    Map<Difference, String> impossible() {
         return impossible;
     }
 
@@ -73,7 +75,7 @@ final class Makings {
 
     private void say(List<Statement> said, Difference key, Wanted wanted) {
         if (wanted.sql().startsWith(REMARK)) {
-            impossible.add("%s cannot be made by a statement of ours".formatted(key.name()));
+            impossible.put(key, "no statement of ours makes it");
             return;
         }
         said.add(new Statement(wanted.sql(), key, null));
@@ -127,7 +129,7 @@ final class Makings {
         TableText now = TableText.of(is.definition());
         TableText then = TableText.of(wanted.sql());
         if (!now.canBecome(then)) {
-            impossible.add("%s would have to be made anew".formatted(key));
+            impossible.put(key, "it would have to be made anew");
             return;
         }
         String loss =

@@ -50,8 +50,10 @@ public class SchemaComparer {
             Catalog catalog = Catalog.of(connection, left.schema());
             List<Difference> differences = Comparison.of(Structure.read(catalog), should);
             Alteration alteration = Alterer.of(catalog, should, Set.of());
-            return new AlteredSchema(
-                    left.label(), right.label(), differences, alteration.impossible(), alteration.sql());
+            List<String> impossible = alteration.impossible().entrySet().stream()
+                    .map(entry -> "%s: %s".formatted(entry.getKey(), entry.getValue()))
+                    .toList();
+            return new AlteredSchema(left.label(), right.label(), differences, impossible, alteration.sql());
         });
     }
 

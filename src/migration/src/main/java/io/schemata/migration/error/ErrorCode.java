@@ -12,6 +12,10 @@ public enum ErrorCode {
     WRONG_BLUEPRINT(Kind.REFUSED),
     /** A production tenant is selected and the plan was not approved. */
     NOT_APPROVED(Kind.REFUSED),
+    /** The tenant's stage does not allow this command. */
+    NOT_ALLOWED(Kind.REFUSED),
+    /** The tenant has changesets that apply has to make first. */
+    PENDING_CHANGES(Kind.REFUSED),
     /** A numbered changeset reads otherwise than when it was applied. */
     EDITED_CHANGESET(Kind.REFUSED),
     /** A new tenant's schema has objects of its blueprint's names already. */

@@ -64,7 +64,7 @@ public final class Catalog {
     }
 
     /** The same schema as if it had not these tables, views, sequences, types and functions. */
-    Catalog without(Set<Long> objects) {
+    public Catalog without(Set<Long> objects) {
         Catalog rest = new Catalog(connection, schema);
         members.forEach((scope, ids) -> rest.members.put(
                 scope,

@@ -11,7 +11,14 @@ public enum StagePolicy {
             Stage.TEST, Permission.GIVEN,
             Stage.STAGING, Permission.GIVEN,
             Stage.PRODUCTION, Permission.WITH_APPROVAL,
-            Stage.SERVICE, Permission.GIVEN));
+            Stage.SERVICE, Permission.GIVEN)),
+    REPAIR(Map.of(
+            Stage.LOCAL, Permission.GIVEN,
+            Stage.DEVELOPMENT, Permission.NEVER,
+            Stage.TEST, Permission.GIVEN,
+            Stage.STAGING, Permission.GIVEN,
+            Stage.PRODUCTION, Permission.WITH_APPROVAL,
+            Stage.SERVICE, Permission.NEVER));
 
     /** Whether a command may write. */
     public enum Permission {

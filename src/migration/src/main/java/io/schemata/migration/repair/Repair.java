@@ -1,0 +1,65 @@
+package io.schemata.migration.repair;
+
+import io.schemata.migration.alter.Alteration.Statement;
+import io.schemata.migration.database.SchemaSession;
+import io.schemata.migration.structure.Catalog;
+import io.schemata.migration.structure.Structure;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+/** Runs the statements that take drift away, all or none of them but new values of enums. */
+record Repair(SchemaSession session, String schema, Structure blueprint, Duration lockTimeout) {
+    private static final String BODIES_COME_LATER = "set local check_function_bodies = off";
+    private static final String STILL_DIFFERENT = "these statements leave differences, and were taken back: ";
+
+    /** Is given a connection in a transaction that has only read; it commits, or throws and has changed nothing. */
+    void run(Drift drift) throws SQLException {
+        Connection connection = session.connection();
+        connection.rollback();
+        connection.setAutoCommit(true);
+        session.setLockTimeout(lockTimeout);
+        if (!drift.alteration().first().isEmpty()) {
+            session.setSearchPath();
+            runAll(connection, drift.alteration().first());
+        }
+        connection.setAutoCommit(false);
+        try {
+            Catalog catalog = Catalog.of(connection, schema);
+            try (java.sql.Statement bodies = connection.createStatement()) {
+                bodies.execute(BODIES_COME_LATER);
+            }
+            runAll(connection, drift.alteration().statements());
+            catalog = Catalog.of(connection, schema);
+            List<String> remaining = drift.remaining(catalog, blueprint);
+            if (!remaining.isEmpty()) {
+                throw new SQLException(STILL_DIFFERENT + String.join(", ", remaining));
+            }
+            connection.commit();
+        } catch (SQLException failure) {
+            connection.rollback();
+            throw failure;
+        }
+    }
+
+    private static void runAll(Connection connection, List<Statement> statements) throws SQLException {
+        try (java.sql.Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            for (Statement one : statements) {
+                run(statement, one);
+            }
+        }
+    }
+
+    private static void run(java.sql.Statement statement, Statement one) throws SQLException {
+        try {
+            statement.execute(one.sql());
+        } catch (SQLException failure) {
+            String message =
+                    String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+            String sql = one.sql().lines().findFirst().orElse("");
+            throw new SQLException("%s; the statement: %s".formatted(message, sql), failure.getSQLState(), failure);
+        }
+    }
+}
