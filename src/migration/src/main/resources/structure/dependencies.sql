@@ -6,7 +6,8 @@ with needs as (
   where d.objid = any (?)
     and d.classid in ('pg_class'::regclass, 'pg_proc'::regclass, 'pg_type'::regclass, 'pg_constraint'::regclass,
       'pg_trigger'::regclass, 'pg_policy'::regclass, 'pg_attrdef'::regclass,
-      'pg_statistic_ext'::regclass, 'pg_rewrite'::regclass)
+      'pg_statistic_ext'::regclass, 'pg_rewrite'::regclass, 'pg_operator'::regclass, 'pg_ts_config'::regclass,
+      'pg_ts_dict'::regclass)
   union all
   select 'pg_class'::regclass, r.ev_class, d.refclassid, d.refobjid
   from pg_rewrite r

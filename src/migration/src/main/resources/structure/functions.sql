@@ -5,7 +5,10 @@ select signature.text as name, 'pg_proc'::regclass::oid as class, p.oid as objec
   format('drop %s %s', case p.prokind when 'p' then 'procedure' else 'function' end, signature.text) as removal
 from pg_proc p
 cross join lateral (
-  select format('%I(%s)', p.proname, replace(oidvectortypes(p.proargtypes), ', ', ',')) as text) as signature
+  select format('%s%I(%s)', case when exists (
+      select from pg_proc o where o.proname = p.proname and o.pronamespace = 'pg_catalog'::regnamespace)
+    then quote_ident(current_schema()) || '.' else '' end,
+    p.proname, replace(oidvectortypes(p.proargtypes), ', ', ',')) as text) as signature
 cross join lateral (
   select case p.prokind when 'p' then 'CREATE OR REPLACE PROCEDURE ' else 'CREATE OR REPLACE FUNCTION ' end as words)
   as kind

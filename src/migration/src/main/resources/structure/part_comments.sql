@@ -1,4 +1,4 @@
--- What is said of constraints, triggers and policies.
+-- What is said of constraints, triggers, policies, rules and statistics.
 select format('%s %s', part.kind, part.name) as name, d.classoid as class, d.objoid as object,
   format('comment on %s %s is %L', part.kind, part.name, d.description) as definition,
   format('comment on %s %s is null', part.kind, part.name) as removal
@@ -11,5 +11,11 @@ from (
   from pg_trigger where tgrelid = any (?)
   union all
   select 'policy', format('%I on %s', polname, polrelid::regclass), 'pg_policy'::regclass, oid
-  from pg_policy where polrelid = any (?)) as part
+  from pg_policy where polrelid = any (?)
+  union all
+  select 'rule', format('%I on %s', rulename, ev_class::regclass), 'pg_rewrite'::regclass, oid
+  from pg_rewrite where ev_class = any (?)
+  union all
+  select 'statistics', quote_ident(stxname), 'pg_statistic_ext'::regclass, oid
+  from pg_statistic_ext where stxrelid = any (?)) as part
 join pg_description d on d.classoid = part.class and d.objoid = part.oid

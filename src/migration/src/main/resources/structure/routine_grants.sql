@@ -5,7 +5,10 @@ select format('%s to %s', signature.text, who.name) as name, 'pg_proc'::regclass
   format('revoke execute on routine %s from %s', signature.text, who.name) as removal
 from pg_proc p
 cross join lateral (
-  select format('%I(%s)', p.proname, replace(oidvectortypes(p.proargtypes), ', ', ',')) as text) as signature
+  select format('%s%I(%s)', case when exists (
+      select from pg_proc o where o.proname = p.proname and o.pronamespace = 'pg_catalog'::regnamespace)
+    then quote_ident(current_schema()) || '.' else '' end,
+    p.proname, replace(oidvectortypes(p.proargtypes), ', ', ',')) as text) as signature
 cross join lateral aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) as a
 cross join lateral (
   select case a.grantee when 0 then 'public' else quote_ident(pg_get_userbyid(a.grantee)) end as name) as who

@@ -1,6 +1,6 @@
 -- Sequences, but for those that come with an identity column; of their options those that are not the default.
 select c.relname as name, 'pg_class'::regclass::oid as class, c.oid as object,
-  format('create sequence %I as %s', c.relname, format_type(s.seqtypid, null))
+  format('create %ssequence %I as %s', case c.relpersistence when 'u' then 'unlogged ' else '' end, c.relname, format_type(s.seqtypid, null))
   || case when s.seqincrement = 1 then '' else ' increment by ' || s.seqincrement end
   || case when s.seqmin = 1 then '' else ' minvalue ' || s.seqmin end
   || case when s.seqmax = largest.number then '' else ' maxvalue ' || s.seqmax end

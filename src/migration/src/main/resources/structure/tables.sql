@@ -5,8 +5,12 @@ select c.relname as name, 'pg_class'::regclass::oid as class, c.oid as object,
     select ' inherits (' || string_agg(i.inhparent::regclass::text, ', ' order by i.inhseqno) || ')'
     from pg_inherits i where i.inhrelid = c.oid and not c.relispartition), '')
   || case when c.relkind = 'p' then ' partition by ' || pg_get_partkeydef(c.oid) else '' end
-  || case when c.reloptions is null then '' else ' with (' || array_to_string(array(
-    select replace(option, '=on', '=true') from unnest(c.reloptions) as option order by 1), ', ') || ')' end
+  || coalesce((
+    select ' with (' || string_agg(replace(given.option, '=on', '=true'), ', ' order by given.option) || ')'
+    from (
+      select unnest(c.reloptions) as option
+      union all
+      select 'toast.' || unnest(t.reloptions) from pg_class t where t.oid = c.reltoastrelid) as given), '')
     as definition,
   format('drop table %I', c.relname) as removal
 from pg_class c

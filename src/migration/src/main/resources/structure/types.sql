@@ -22,6 +22,6 @@ select t.typname as name, 'pg_type'::regclass::oid as class, t.oid as object,
         || format(', multirange_type_name = %s)', format_type(r.rngmultitypid, null))
       from pg_range r where r.rngtypid = t.oid)
   end as definition,
-  format('drop %s %I', case t.typtype when 'd' then 'domain' else 'type' end, t.typname) as removal
+  format('drop %s %s', case t.typtype when 'd' then 'domain' else 'type' end, t.oid::regtype) as removal
 from pg_type t
 where t.oid = any (?) and t.typtype in ('e', 'd', 'c', 'r')

@@ -158,7 +158,7 @@ record Fault(String sql, ObjectKind kind, String name) {
                             + " and conname = 'jobs_project_id_fkey')); end $$",
                     ObjectKind.TRIGGER,
                     "RI_FKey_check_ins of constraint jobs_project_id_fkey on jobs is on for replicas only"),
-            new Fault("create collation stray (locale = 'C')", ObjectKind.OTHER, "collation stray"),
+            new Fault("create collation stray (locale = 'C')", ObjectKind.COLLATION, "stray"),
             new Fault(
                     "create rule stray as on delete to jobs do instead nothing; alter table jobs disable rule stray",
                     ObjectKind.RULE,

@@ -56,7 +56,7 @@ public final class Alterer {
     private Alteration alteration(Catalog catalog, Set<Difference> stuck) throws SQLException {
         Removals removals = new Removals(is, sides, needs, dropped);
         Replacements replacements = Replacements.read(catalog, sides, dropped.replacedTypes());
-        Makings makings = new Makings(sides, dropped, replacements, roles(catalog));
+        Makings makings = new Makings(is.schema(), sides, dropped, replacements, roles(catalog));
         List<Statement> statements = Stream.of(
                         removals.ofWhatIsSaid(gone),
                         removals.ofThings(),
@@ -65,6 +65,9 @@ public final class Alterer {
                         makings.ofWhatIsSaid(again))
                 .flatMap(List::stream)
                 .toList();
+        is.items().stream()
+                .filter(item -> item.part() == CatalogQuery.OUTER_TRIGGERS && !sides.isWanted(item))
+                .forEach(item -> makings.impossible().put(Sides.key(item), "it is on a table of another schema"));
         stuck.forEach(type -> makings.impossible().put(type, "it is in use by tables"));
         return new Alteration(is.schema(), makings.first(), statements, makings.impossible());
     }

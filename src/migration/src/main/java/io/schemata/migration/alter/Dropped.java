@@ -22,6 +22,10 @@ import java.util.stream.Collectors;
 final class Dropped {
     private static final Set<CatalogQuery> ONLY_MADE_ANEW = EnumSet.of(
             CatalogQuery.AGGREGATES,
+            CatalogQuery.COLLATIONS,
+            CatalogQuery.OPERATORS,
+            CatalogQuery.TEXT_SEARCH_DICTIONARIES,
+            CatalogQuery.TEXT_SEARCH_CONFIGURATIONS,
             CatalogQuery.CONSTRAINTS,
             CatalogQuery.DOMAIN_CONSTRAINTS,
             CatalogQuery.INDEXES,
@@ -30,6 +34,9 @@ final class Dropped {
             CatalogQuery.RULES,
             CatalogQuery.TRIGGERS,
             CatalogQuery.POLICIES);
+
+    /** Columns may be of these. */
+    static final Set<CatalogQuery> OF_COLUMNS = EnumSet.of(CatalogQuery.TYPES, CatalogQuery.COLLATIONS);
 
     private static final Pattern HEAD = Pattern.compile("\n LANGUAGE ");
 
@@ -54,10 +61,10 @@ final class Dropped {
         return items.contains(item);
     }
 
-    /** Types that would have to be made anew while columns of tables that stay are of them. */
+    /** Types and collations that would have to be made anew while columns of tables that stay are of them. */
     Set<Difference> stuck() {
         return items.stream()
-                .filter(item -> item.part() == CatalogQuery.TYPES && sides.isWanted(item))
+                .filter(item -> OF_COLUMNS.contains(item.part()) && sides.isWanted(item))
                 .filter(item -> needs.dependents(item).stream()
                         .anyMatch(table -> table.part() == CatalogQuery.TABLES && !items.contains(table)))
                 .map(Sides::key)

@@ -24,6 +24,7 @@ final class Makings {
     private static final Pattern OWNED =
             Pattern.compile("alter sequence (.+) owned by (.+)\\.(\"(?:[^\"]|\"\")+\"|[^.\"]+)");
 
+    private final String schema;
     private final Sides sides;
     private final Dropped dropped;
     private final Replacements replacements;
@@ -37,7 +38,8 @@ final class Makings {
     /**
      * @param roles the ones to which the database may give rights on whatever is made
      */
-    Makings(Sides sides, Dropped dropped, Replacements replacements, String roles) {
+    Makings(String schema, Sides sides, Dropped dropped, Replacements replacements, String roles) {
+        this.schema = schema;
         this.sides = sides;
         this.dropped = dropped;
         this.replacements = replacements;
@@ -170,7 +172,7 @@ final class Makings {
     private void close(Wanted wanted) {
         SchemaObject item = wanted.item();
         String what = item.kind() == ObjectKind.FUNCTION
-                ? "routine " + item.name()
+                ? "routine " + OwnName.name(item, schema)
                 : (item.kind() == ObjectKind.SEQUENCE ? "sequence " : "") + OwnName.quoted(item.name());
         if (item.kind() == ObjectKind.SEQUENCE) {
             newSequences.add(SequenceText.of(wanted.sql()).name());

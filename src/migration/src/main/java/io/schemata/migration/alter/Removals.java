@@ -40,7 +40,7 @@ final class Removals {
         this.dropped = dropped;
         this.ownName = is.ownName();
         dropped.items().stream()
-                .filter(item -> item.part() == CatalogQuery.TYPES && !sides.isWanted(item))
+                .filter(item -> Dropped.OF_COLUMNS.contains(item.part()) && !sides.isWanted(item))
                 .forEach(this::keepForNow);
     }
 

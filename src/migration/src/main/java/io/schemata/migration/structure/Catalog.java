@@ -38,11 +38,12 @@ public final class Catalog {
 
     private static final Pattern PARAMETER = Pattern.compile("\\(\\?(?=\\)|::)");
 
-    private static final String FIND = "select oid::bigint from pg_namespace where nspname = ?";
+    private static final String FIND = "select oid::bigint, quote_ident(nspname) from pg_namespace where nspname = ?";
     private static final String LOOK_FROM_WITHIN = "select set_config('search_path', quote_ident(?), true)";
 
     private final Connection connection;
     private final String schema;
+    private String identifier;
     private final Map<Scope, List<Long>> members = new EnumMap<>(Scope.class);
 
     private Catalog(Connection connection, String schema) {
@@ -66,6 +67,7 @@ public final class Catalog {
     /** The same schema as if it had not these tables, views, sequences, types and functions. */
     public Catalog without(Set<Long> objects) {
         Catalog rest = new Catalog(connection, schema);
+        rest.identifier = identifier;
         members.forEach((scope, ids) -> rest.members.put(
                 scope,
                 scope == Scope.SCHEMA
@@ -76,6 +78,15 @@ public final class Catalog {
 
     String schema() {
         return schema;
+    }
+
+    /** The schema's name as the server writes it. */
+    String identifier() {
+        return identifier;
+    }
+
+    List<Long> members(Scope scope) {
+        return members.get(scope);
     }
 
     /** The rows of a query that takes the object ids of what it asks after, once or several times. */
@@ -99,7 +110,7 @@ public final class Catalog {
     private void find() throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(FIND)) {
             query.setString(1, schema);
-            members.put(Scope.SCHEMA, rows(query, row -> row.getLong(1)));
+            members.put(Scope.SCHEMA, rows(query, this::found));
         }
         if (members.get(Scope.SCHEMA).isEmpty()) {
             throw new NoSuchSchemaException(schema);
@@ -109,6 +120,11 @@ public final class Catalog {
             query.setLong(1, members.get(Scope.SCHEMA).get(0));
             rows(query, this::add);
         }
+    }
+
+    private long found(ResultSet row) throws SQLException {
+        identifier = row.getString(2);
+        return row.getLong(1);
     }
 
     /** With nothing but itself in the search path, whatever was there before. */

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What two schemas do not have in common. Where each spells its own name out, that is no difference. */
 public final class Comparison {
@@ -25,6 +27,10 @@ public final class Comparison {
             return Comparator.comparing(Key::kind).thenComparing(Key::name).compare(this, other);
         }
     }
+
+    private static final String VARCHAR = "::character varying";
+    private static final Pattern VARCHARS =
+            Pattern.compile("ARRAY\\[((?:E?'(?:[^']|'')*'::character varying(?:, )?)+)]::text\\[]");
 
     private Comparison() {}
 
@@ -59,6 +65,13 @@ public final class Comparison {
         }
     }
 
+    /** A list of varchar values reads otherwise once its definition has been replayed: a cast of the list is one of each. */
+    private static String asReplayed(String definition) {
+        return VARCHARS.matcher(definition)
+                .replaceAll(list -> Matcher.quoteReplacement(
+                        "ARRAY[%s]".formatted(list.group(1).replace(VARCHAR, VARCHAR + "::text"))));
+    }
+
     private static String shown(Text text) {
         return text == null ? null : OwnName.shown(text.marked()).replace(Script.COLUMNS, "…");
     }
@@ -67,7 +80,7 @@ public final class Comparison {
         OwnName ownName = structure.ownName();
         Map<Key, Text> texts = new TreeMap<>();
         for (SchemaObject item : structure.items()) {
-            Text text = new Text(ownName.marked(item), ownName.markedWithLiterals(item));
+            Text text = new Text(asReplayed(ownName.marked(item)), asReplayed(ownName.markedWithLiterals(item)));
             texts.merge(new Key(item.kind(), item.name()), text, Text::and);
         }
         return texts;

@@ -17,6 +17,13 @@ public final class Dependencies {
 
     private record Need(Place of, Place is) {}
 
+    /**
+     * One thing in an order that can be replayed.
+     *
+     * @param isStub whether a view has to be announced, by its columns alone, for things that it needs itself
+     */
+    record Step(SchemaObject item, boolean isStub) {}
+
     private static final Comparator<SchemaObject> STABLE =
             Comparator.comparing(SchemaObject::part).thenComparing(SchemaObject::name);
 
@@ -71,19 +78,31 @@ public final class Dependencies {
         return neededBy.getOrDefault(item, List.of());
     }
 
-    /** In an order that can be replayed. Where all that is left waits for each other, the first of it comes first. */
+    /** In an order that can be replayed, but for views in a circle. */
     public List<SchemaObject> inOrder() {
+        return steps().stream().filter(step -> !step.isStub()).map(Step::item).toList();
+    }
+
+    /**
+     * In an order that can be replayed. Where all that is left waits for each other, a view is announced; where there is none,
+     * the first comes first.
+     */
+    List<Step> steps() {
         Map<SchemaObject, Set<SchemaObject>> missing = new HashMap<>();
         needs.forEach((item, needed) -> missing.put(item, new HashSet<>(needed)));
         PriorityQueue<SchemaObject> ready = new PriorityQueue<>(STABLE);
         List<SchemaObject> waiting =
                 new ArrayList<>(items.stream().sorted(STABLE).toList());
         waiting.removeIf(item -> !missing.containsKey(item) && ready.add(item));
-        List<SchemaObject> sorted = new ArrayList<>();
-        while (sorted.size() < items.size()) {
-            SchemaObject next = ready.isEmpty() ? waiting.get(0) : ready.remove();
-            waiting.remove(next);
-            sorted.add(next);
+        Set<SchemaObject> announced = new HashSet<>();
+        List<Step> steps = new ArrayList<>();
+        while (!ready.isEmpty() || !waiting.isEmpty()) {
+            SchemaObject next = ready.isEmpty() ? circular(waiting, announced) : ready.remove();
+            boolean isStub = waiting.contains(next) && isView(next) && announced.add(next);
+            steps.add(new Step(next, isStub));
+            if (!isStub) {
+                waiting.remove(next);
+            }
             for (SchemaObject dependent : dependents(next)) {
                 missing.get(dependent).remove(next);
                 if (missing.get(dependent).isEmpty() && waiting.remove(dependent)) {
@@ -91,6 +110,17 @@ public final class Dependencies {
                 }
             }
         }
-        return sorted;
+        return steps;
+    }
+
+    private static SchemaObject circular(List<SchemaObject> waiting, Set<SchemaObject> announced) {
+        return waiting.stream()
+                .filter(item -> isView(item) && !announced.contains(item))
+                .findFirst()
+                .orElse(waiting.get(0));
+    }
+
+    private static boolean isView(SchemaObject item) {
+        return item.definition().startsWith(Script.VIEW);
     }
 }

@@ -14,15 +14,18 @@ public final class OwnName {
     static final String WRITTEN = "@schema@";
 
     /** Stands for it in what others wrote: a character of nobody's. */
-    private static final String MARK = "\uE000";
+    static final String MARK = "\uE000";
 
     private static final String MARK_LITERAL = "'" + MARK + "'";
     private static final Pattern SEARCH_PATH = Pattern.compile("(?m)^ SET search_path TO .*$");
-    private static final Pattern READ_WHEN_MADE = Pattern.compile("(?m)^(BEGIN ATOMIC|RETURN )");
+
+    private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_$]*");
+    private static final Pattern BODY =
+            Pattern.compile("(?<head>.*?\nAS (?:'.*?', )?)(?<quote>\\$\\w*\\$)(?<body>.*)\\k<quote>", Pattern.DOTALL);
 
     private final String schema;
     private final String literal;
-    private final Pattern inBodies;
+    private final FunctionText bodies;
     private final Pattern inLiterals;
     private final Set<String> objects;
 
@@ -33,10 +36,13 @@ public final class OwnName {
         this.schema = schema;
         this.literal = literal(schema);
         this.objects = objects;
-        boolean isPlain = schema.matches("[a-z_][a-z0-9_$]*") && !objects.contains(schema);
+        boolean isPlain = PLAIN.matcher(schema).matches() && !objects.contains(schema);
         String name = Pattern.quote(quoted(schema)) + (isPlain ? "|(?i:" + Pattern.quote(schema) + ")" : "");
         String object = "(?:" + name + ")(\\s*\\.\\s*\"?)([\\w$]+)";
-        this.inBodies = Pattern.compile("(?<![\\w$.\"])" + object);
+        this.bodies = new FunctionText(
+                MARK,
+                PLAIN.matcher(schema).matches() ? Set.of(quoted(schema), schema) : Set.of(quoted(schema)),
+                objects);
         this.inLiterals = Pattern.compile("(?<=')" + object);
     }
 
@@ -45,12 +51,18 @@ public final class OwnName {
         if (item.part().namesSchema()) {
             return item.definition().replace(WRITTEN, quoted(target));
         }
-        return target.equals(schema) ? item.definition() : named(marked(item), target);
+        return target.equals(schema) ? named(item.definition(), target) : named(marked(item), target);
+    }
+
+    /** What a thing of such a schema is called in one of that name. */
+    public static String name(SchemaObject item, String target) {
+        return item.name().replace(WRITTEN, quoted(target));
     }
 
     /** The SQL that takes a thing of this schema away again. */
     public String removal(SchemaObject item) {
-        return item.part().namesSchema() ? item.removal().replace(WRITTEN, quoted(schema)) : item.removal();
+        return named(
+                item.part().namesSchema() ? item.removal().replace(WRITTEN, quoted(schema)) : item.removal(), schema);
     }
 
     /** With the mark where the schema's name qualifies one of its objects, or stands in a function's search path. */
@@ -61,13 +73,23 @@ public final class OwnName {
         }
         boolean isText = !isReadWhenMade(definition);
         return SEARCH_PATH
-                .matcher(marked(definition, isText ? inBodies : inLiterals))
+                .matcher(isText ? markedText(definition) : marked(definition, inLiterals))
                 .replaceAll(line -> Matcher.quoteReplacement(line.group().replace(literal, MARK_LITERAL)));
     }
 
     /** With the mark besides where a text in a function is the schema's name and nothing else: bold for a script. */
     String markedWithLiterals(SchemaObject item) {
         return item.part() == CatalogQuery.FUNCTIONS ? marked(item).replace(literal, MARK_LITERAL) : marked(item);
+    }
+
+    private String markedText(String function) {
+        Matcher parts = BODY.matcher(function);
+        if (!parts.matches()) {
+            return function;
+        }
+        String head = parts.group("head");
+        String quote = parts.group("quote");
+        return head + quote + bodies.marked(SEARCH_PATH.matcher(head).replaceAll(""), parts.group("body")) + quote;
     }
 
     private String marked(String definition, Pattern qualified) {
@@ -87,9 +109,18 @@ public final class OwnName {
         return marked.replace(MARK_LITERAL, literal(schema)).replace(MARK, quoted(schema));
     }
 
+    /** Whether a text that is the schema's name and nothing else has stayed as it was: it may mean something else. */
+    boolean isLeftIn(String named) {
+        return SEARCH_PATH.matcher(named).replaceAll("").contains(literal);
+    }
+
+    String literal() {
+        return literal;
+    }
+
     /** Whether the server has read the body of this function, and not only stored its text. */
     public static boolean isReadWhenMade(String function) {
-        return READ_WHEN_MADE.matcher(function).find();
+        return !BODY.matcher(function).matches();
     }
 
     /** A name as an identifier. */

@@ -3,7 +3,6 @@ package io.schemata.migration.structure;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,8 +18,16 @@ import java.util.stream.Stream;
  * @param rest the schema without them
  */
 public record OwnObjects(List<String> names, Structure rest) {
-    private static final Set<ObjectKind> KINDS =
-            EnumSet.of(ObjectKind.TABLE, ObjectKind.VIEW, ObjectKind.SEQUENCE, ObjectKind.TYPE, ObjectKind.FUNCTION);
+    private static final Set<ObjectKind> KINDS = EnumSet.of(
+            ObjectKind.TABLE,
+            ObjectKind.VIEW,
+            ObjectKind.SEQUENCE,
+            ObjectKind.TYPE,
+            ObjectKind.FUNCTION,
+            ObjectKind.COLLATION,
+            ObjectKind.OPERATOR,
+            ObjectKind.TEXT_SEARCH,
+            ObjectKind.PUBLICATION);
 
     private static final Pattern INHERITS = Pattern.compile(" inherits \\(([^)]*)\\)");
 
@@ -42,8 +49,17 @@ public record OwnObjects(List<String> names, Structure rest) {
             return new OwnObjects(List.of(), whole);
         }
         Set<Long> objects = own.stream().map(SchemaObject::object).collect(Collectors.toSet());
+        Structure rest = Structure.read(catalog.without(objects));
+        List<SchemaObject> others = rest.items().stream()
+                .filter(item -> !own.contains(item) && !isOfOwn(item, objects))
+                .toList();
         return new OwnObjects(
-                own.stream().map(OwnObjects::name).sorted().toList(), Structure.read(catalog.without(objects)));
+                own.stream().map(OwnObjects::name).sorted().toList(), new Structure(rest.schema(), others));
+    }
+
+    /** What is said of a collation, say, which no list of the catalog leaves out. */
+    private static boolean isOfOwn(SchemaObject item, Set<Long> objects) {
+        return item.part() == CatalogQuery.OTHER_COMMENTS && objects.contains(item.object());
     }
 
     private static boolean inherits(SchemaObject item, Set<String> ofBlueprint) {
@@ -59,6 +75,6 @@ public record OwnObjects(List<String> names, Structure rest) {
     }
 
     private static String name(SchemaObject item) {
-        return "%s %s".formatted(item.kind().name().toLowerCase(Locale.ROOT), item.name());
+        return "%s %s".formatted(item.kind().one(), item.name());
     }
 }

@@ -24,7 +24,7 @@ public record SchemaObject(
     /** Whether it is said of other things and goes with them: grants, owners, comments, states. */
     @JsonIgnore
     public boolean isAttribute() {
-        return !isMade() && part != CatalogQuery.COLUMNS && part != CatalogQuery.OTHERS;
+        return !isMade() && part != CatalogQuery.COLUMNS && kind() != ObjectKind.OTHER;
     }
 
     /** Whether it is made by itself, and may need others or others it. */

@@ -1,13 +1,20 @@
 package io.schemata.migration.structure;
 
+import io.schemata.migration.structure.Dependencies.Step;
 import java.sql.SQLException;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A schema's structure as SQL that makes the same in an empty one. */
 public final class Script {
     private static final String REMARK = "--";
+    static final String VIEW = "create view ";
+    private static final String REPLACED_VIEW = "create or replace view ";
     public static final String COLUMNS = "@columns@";
 
     private final Structure structure;
@@ -28,7 +35,7 @@ public final class Script {
         Structure structure = Structure.read(catalog);
         Script script = new Script(structure, target);
         script.begin(catalog);
-        Dependencies.of(catalog, structure).inOrder().forEach(script::add);
+        script.add(catalog, Dependencies.of(catalog, structure).steps());
         script.closeToAll(catalog);
         structure.items().stream()
                 .filter(item -> item.part().compareTo(CatalogQuery.PARTITIONS) >= 0)
@@ -63,9 +70,44 @@ public final class Script {
         text.append("revoke create on schema %s from %s;\n".formatted(name, roles));
     }
 
+    private void add(Catalog catalog, List<Step> steps) throws SQLException {
+        boolean hasStubs = steps.stream().anyMatch(Step::isStub);
+        Map<Long, String> columns = new HashMap<>();
+        if (hasStubs) {
+            catalog.query(
+                    "structure/view_columns.sql",
+                    Catalog.Scope.RELATIONS,
+                    row -> columns.put(row.getLong(1), row.getString(2)));
+        }
+        Set<SchemaObject> announced = new HashSet<>();
+        for (Step step : steps) {
+            SchemaObject view = step.item();
+            if (step.isStub()) {
+                announced.add(view);
+                String stub = "select\n  " + columns.get(view.object());
+                add(view, VIEW + OwnName.quoted(view.name()) + " as " + stub);
+            } else {
+                String definition = definition(view);
+                add(view, announced.contains(view) ? definition.replaceFirst("^" + VIEW, REPLACED_VIEW) : definition);
+            }
+        }
+    }
+
     private void add(SchemaObject item) {
-        String definition =
-                item.part() == CatalogQuery.TABLES ? item.definition().replace(COLUMNS, columns(item)) : named(item);
+        add(item, definition(item));
+    }
+
+    private String definition(SchemaObject item) {
+        return item.part() == CatalogQuery.TABLES ? item.definition().replace(COLUMNS, columns(item)) : named(item);
+    }
+
+    private void add(SchemaObject item, String definition) {
+        if (item.part() == CatalogQuery.FUNCTIONS
+                && !target.equals(structure.schema())
+                && ownName.isLeftIn(definition)) {
+            text.append(
+                    "\n-- Left as it is: the text %s in %s".formatted(ownName.literal(), OwnName.name(item, target)));
+        }
         if (definition.startsWith(REMARK)) {
             text.append(definition).append('\n');
         } else {

@@ -11,20 +11,24 @@ import java.util.stream.Stream;
 /** What a schema is made of: everything but its rows. */
 @RegisterForReflection
 public record Structure(String schema, List<SchemaObject> items) {
+    /** Changes with whatever is done to definitions here, and not in the queries. */
+    private static final String HOW_IT_IS_MARKED = "1";
+
     /** Reads it as it is seen by the catalog's transaction. */
     public static Structure read(Catalog catalog) throws SQLException {
+        HiddenNames hidden = HiddenNames.read(catalog);
         List<SchemaObject> items = new ArrayList<>();
         for (CatalogQuery part : CatalogQuery.values()) {
             items.addAll(catalog.query(
                     part.file(),
                     part.scope(),
-                    row -> new SchemaObject(
+                    row -> hidden.marked(new SchemaObject(
                             part,
                             row.getString(1),
                             row.getString(4),
                             row.getString(5),
                             row.getLong(2),
-                            row.getLong(3))));
+                            row.getLong(3)))));
         }
         return new Structure(catalog.schema(), List.copyOf(items));
     }
@@ -40,7 +44,7 @@ public record Structure(String schema, List<SchemaObject> items) {
     public static String howItIsRead() {
         return Stream.of(CatalogQuery.values())
                 .map(part -> part + SqlFile.read(part.file()))
-                .collect(Collectors.joining("", SqlFile.read(Catalog.MEMBERS), ""));
+                .collect(Collectors.joining("", SqlFile.read(Catalog.MEMBERS), HOW_IT_IS_MARKED));
     }
 
     /** How many there are of a kind. */
@@ -61,7 +65,7 @@ public record Structure(String schema, List<SchemaObject> items) {
     }
 
     private static String firstWord(SchemaObject item) {
-        return item.name().split("[^\\w$]", 2)[0];
+        return item.name().replaceFirst("^" + OwnName.WRITTEN + "\\.", "").split("[^\\w$]", 2)[0];
     }
 
     /** The columns of a table, in its order. */
