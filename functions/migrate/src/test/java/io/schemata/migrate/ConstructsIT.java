@@ -11,11 +11,13 @@ import io.schemata.migration.structure.Structure;
 import io.schemata.schema.Migrated;
 import io.schemata.testing.Database;
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +27,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("sql")
 @ExtendWith(Migrated.class)
 class ConstructsIT {
+    private static final String WITH_EXTENSIONS = """
+            create schema source; set local search_path = source;
+            create extension citext schema source; create extension ltree schema source; create extension pg_trgm schema source;
+            create table t (email citext primary key check (email <> 'none'), path ltree not null);
+            create index on t using gin (email gin_trgm_ops);
+            create index on t using gist (path);
+            create view v as select email, path || 'x' as longer from t where email % 'bee' and path <@ 'a';
+            create function is_near(a citext, b text) returns boolean language sql begin atomic select a % b; end;
+            create function note() returns trigger language plpgsql as 'begin return new; end';
+            create trigger w before update on t for each row when (old.email is distinct from new.email) execute function note();
+            alter table t enable row level security;
+            create policy p on t using (email = 'bee');
+            """;
+
     @RegisterExtension
     private final RolledBack owner = new RolledBack("public");
 
@@ -59,6 +75,37 @@ class ConstructsIT {
                     Database.rows(owner.connection(), construct.probe()).get(0).get(0);
             assertEquals(construct.answer(), String.valueOf(answer), script);
         }
+    }
+
+    @Test
+    void anExtensionInTheSchemaComesAlongIntoAnotherDatabase() throws SQLException {
+        execute(WITH_EXTENSIONS);
+        String script = Script.of(Catalog.of(owner.connection(), "source"), "copy");
+        Database.execute("public", "create database copies template template0");
+        try (Connection copies = RolledBack.simple(Database.ownerUrl().replaceFirst("/postgres$", "/copies"))) {
+            try (Statement statement = copies.createStatement()) {
+                copies.setAutoCommit(false);
+                statement.execute(script);
+            }
+            assertEquals(
+                    List.of(), Comparison.of(structure("source"), Structure.read(Catalog.of(copies, "copy"))), script);
+        } finally {
+            Database.execute("public", "drop database copies");
+        }
+    }
+
+    @Test
+    void anExtensionInTheSchemaStaysWhereItIsInTheSameDatabase() throws SQLException {
+        execute(WITH_EXTENSIONS);
+        execute(Script.of(Catalog.of(owner.connection(), "source"), "copy"));
+        List<String> differences = Comparison.of(structure("source"), structure("copy")).stream()
+                .map(Difference::name)
+                .toList();
+        assertTrue(differences.containsAll(List.of("citext", "ltree", "pg_trgm")), differences::toString);
+        execute("set local search_path = copy, source; insert into t values ('Bee', 'a.b')");
+        assertEquals(
+                List.of(List.of(1L)),
+                Database.rows(owner.connection(), "select count(*) from t where email = 'bEE' and path <@ 'a'"));
     }
 
     private Structure structure(String schema) throws SQLException {

@@ -19,11 +19,16 @@ final class RolledBack implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void beforeEach(ExtensionContext context) throws SQLException {
-        JdbcAddress owner = JdbcAddress.of(Database.ownerUrl());
-        owner.properties().setProperty("preferQueryMode", "simple"); // as psql sends a script
-        connection = owner.connect();
+        connection = simple(Database.ownerUrl());
         connection.setSchema(schema);
         connection.setAutoCommit(false);
+    }
+
+    /** A connection that sends a script as psql does. */
+    static Connection simple(String url) throws SQLException {
+        JdbcAddress owner = JdbcAddress.of(url);
+        owner.properties().setProperty("preferQueryMode", "simple");
+        return owner.connect();
     }
 
     @Override

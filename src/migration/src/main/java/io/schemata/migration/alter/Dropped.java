@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  */
 final class Dropped {
     private static final Set<CatalogQuery> ONLY_MADE_ANEW = EnumSet.of(
+            CatalogQuery.EXTENSIONS,
             CatalogQuery.AGGREGATES,
             CatalogQuery.COLLATIONS,
             CatalogQuery.OPERATORS,

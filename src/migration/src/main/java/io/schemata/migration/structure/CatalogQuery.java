@@ -6,6 +6,7 @@ import java.util.Locale;
 /** The queries that together read a schema's structure, in the order in which a script makes what they find. */
 public enum CatalogQuery {
     OTHERS(ObjectKind.OTHER, Scope.SCHEMA),
+    EXTENSIONS(ObjectKind.EXTENSION, Scope.SCHEMA),
     COLLATIONS(ObjectKind.COLLATION, Scope.SCHEMA),
     TYPES(ObjectKind.TYPE, Scope.TYPES),
     SEQUENCES(ObjectKind.SEQUENCE, Scope.RELATIONS),
@@ -72,7 +73,11 @@ public enum CatalogQuery {
 
     /** Whether what it finds names the schema by its mark. */
     boolean namesSchema() {
-        return this == SCHEMA_OWNER || this == SCHEMA_COMMENT || this == SCHEMA_GRANTS || this == DEFAULT_PRIVILEGES;
+        return this == EXTENSIONS
+                || this == SCHEMA_OWNER
+                || this == SCHEMA_COMMENT
+                || this == SCHEMA_GRANTS
+                || this == DEFAULT_PRIVILEGES;
     }
 
     /** Whether its items are what other text may call by a name. */

@@ -6,21 +6,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A text that is an argument of {@code format} or {@code quote_ident}: it may be the name of something. */
-record FormatCall(List<String> tokens, int place) {
+record FormatCall(Tokens tokens, int place) {
     private static final Pattern PART = Pattern.compile("%(?:(\\d+)\\$)?([IsL%])");
 
     /** Whether it becomes an identifier. */
     boolean isIdentifier() {
         int depth = 0;
         int argument = 0;
-        for (int i = FunctionText.lastPlace(tokens, place); i >= 0; i = FunctionText.lastPlace(tokens, i)) {
+        for (int i = tokens.lastPlace(place); i >= 0; i = tokens.lastPlace(i)) {
             String token = tokens.get(i);
             if (token.equals(")")) {
                 depth++;
             } else if (token.equals("(") && depth-- == 0) {
-                String function = FunctionText.last(tokens, i);
+                String function = tokens.last(i);
                 return function.equals("quote_ident")
-                        || function.equals("format") && isIdentifier(FunctionText.next(tokens, i), argument);
+                        || function.equals("format") && isIdentifier(tokens.next(i), argument);
             } else if (token.equals(",") && depth == 0) {
                 argument++;
             } else if (token.equals(";")) {

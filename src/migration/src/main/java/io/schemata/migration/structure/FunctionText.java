@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 
 /**
  * The text of a function, which nobody but its author wrote, with the schema's name marked where it qualifies one of the
@@ -13,11 +11,6 @@ import java.util.regex.Pattern;
  * without a dot behind it, it is taken for that, and for the schema only where nothing else can stand.
  */
 final class FunctionText {
-    private static final Pattern TOKEN = Pattern.compile(
-            "--[^\n]*|/\\*.*?\\*/|[eE]?'(?:[^']|'')*'|\\$(\\w*)\\$.*?\\$\\1\\$|\"(?:[^\"]|\"\")+\""
-                    + "|[\\p{L}_][\\p{L}\\w$]*|\\d[\\w.]*|\\s+|::|%[\\d$]*[IsL]|.",
-            Pattern.DOTALL);
-
     /** A relation, a function or a type follows. */
     private static final Set<String> BEFORE_A_NAME = Set.of(
             "from",
@@ -61,18 +54,14 @@ final class FunctionText {
      * @param head what stands before it, with the names of the parameters
      */
     String marked(String head, String body) {
-        return marked(tokens(body), isSomethingElse(tokens(head)));
+        return marked(Tokens.of(body), isSomethingElse(Tokens.of(head)));
     }
 
     private String marked(String text) {
-        return marked(tokens(text), false);
+        return marked(Tokens.of(text), false);
     }
 
-    private static List<String> tokens(String text) {
-        return TOKEN.matcher(text).results().map(MatchResult::group).toList();
-    }
-
-    private String marked(List<String> tokens, boolean isParameter) {
+    private String marked(Tokens tokens, boolean isParameter) {
         boolean isSomethingElse = isParameter || isSomethingElse(tokens);
         StringBuilder marked = new StringBuilder();
         boolean isDeclared = false;
@@ -86,20 +75,20 @@ final class FunctionText {
         return marked.toString();
     }
 
-    private String inner(List<String> tokens, int place) {
+    private String inner(Tokens tokens, int place) {
         String one = tokens.get(place);
         if (one.startsWith("--") || one.startsWith("/*")) {
             return one.substring(0, 2) + marked(one.substring(2));
         }
-        return isQuoted(one) ? quoted(tokens, place) : one;
+        return Tokens.isQuoted(one) ? quoted(tokens, place) : one;
     }
 
     /** Whether the name is used without a dot behind it: as a parameter, an alias, a variable, a table. */
-    private boolean isSomethingElse(List<String> tokens) {
+    private boolean isSomethingElse(Tokens tokens) {
         for (int i = 0; i < tokens.size(); i++) {
             if (isName(tokens.get(i))
-                    && !".".equals(next(tokens, i))
-                    && !".".equals(last(tokens, i))
+                    && !".".equals(tokens.next(i))
+                    && !".".equals(tokens.last(i))
                     && !isInPath(tokens, i)) {
                 return true;
             }
@@ -107,39 +96,39 @@ final class FunctionText {
         return false;
     }
 
-    private boolean isQualifier(List<String> tokens, int place, boolean isSomethingElse, boolean isDeclared) {
-        int dot = nextPlace(tokens, place);
-        int object = nextPlace(tokens, dot);
-        if (object < 0 || !".".equals(tokens.get(dot)) || ".".equals(last(tokens, place))) {
+    private boolean isQualifier(Tokens tokens, int place, boolean isSomethingElse, boolean isDeclared) {
+        int dot = tokens.nextPlace(place);
+        int object = tokens.nextPlace(dot);
+        if (object < 0 || !".".equals(tokens.get(dot)) || ".".equals(tokens.last(place))) {
             return false;
         }
         String name = tokens.get(object);
         if (name.startsWith("%")) {
             return true;
         }
-        if (!objects.contains(unquoted(name))) {
+        if (!objects.contains(Tokens.unquoted(name))) {
             return false;
         }
-        String last = last(tokens, place);
+        String last = tokens.last(place);
         return !isSomethingElse
                 || BEFORE_A_NAME.contains(last)
-                || AFTER_A_NAME.contains(next(tokens, object))
+                || AFTER_A_NAME.contains(tokens.next(object))
                 || isDeclared && last.matches("[\\p{L}_\"].*");
     }
 
     /** Whether it stands in {@code set search_path to …}. */
-    private boolean isInPath(List<String> tokens, int place) {
+    private boolean isInPath(Tokens tokens, int place) {
         int i = place;
-        String last = last(tokens, i);
+        String last = tokens.last(i);
         while (",".equals(last)) {
-            i = lastPlace(tokens, lastPlace(tokens, i));
-            last = last(tokens, i);
+            i = tokens.lastPlace(tokens.lastPlace(i));
+            last = tokens.last(i);
         }
-        return BEFORE_A_PATH.contains(last) && "search_path".equals(last(tokens, lastPlace(tokens, i)));
+        return BEFORE_A_PATH.contains(last) && "search_path".equals(tokens.last(tokens.lastPlace(i)));
     }
 
     /** A text may be a statement, a list of schemas or what {@code format} makes an identifier of. */
-    private String quoted(List<String> tokens, int place) {
+    private String quoted(Tokens tokens, int place) {
         String text = tokens.get(place);
         int content = text.startsWith("$") ? text.indexOf('$', 1) + 1 : text.indexOf('\'') + 1;
         int end = text.startsWith("$") ? text.length() - content : text.length() - 1;
@@ -149,11 +138,11 @@ final class FunctionText {
         return text.substring(0, content) + marked + text.substring(end);
     }
 
-    private boolean isPathSetting(List<String> tokens, int place) {
-        int comma = lastPlace(tokens, place);
-        int setting = lastPlace(tokens, comma);
+    private boolean isPathSetting(Tokens tokens, int place) {
+        int comma = tokens.lastPlace(place);
+        int setting = tokens.lastPlace(comma);
         boolean isSecond = setting >= 0 && tokens.get(setting).equalsIgnoreCase("'search_path'");
-        return isSecond && "(".equals(last(tokens, setting)) || isInPath(tokens, place);
+        return isSecond && "(".equals(tokens.last(setting)) || isInPath(tokens, place);
     }
 
     private String path(String list) {
@@ -166,48 +155,5 @@ final class FunctionText {
 
     private boolean isName(String token) {
         return names.contains(token.startsWith("\"") ? token : token.toLowerCase(Locale.ROOT));
-    }
-
-    private static boolean isQuoted(String token) {
-        return token.length() > 1 && (token.endsWith("'") || token.startsWith("$") && token.endsWith("$"));
-    }
-
-    private static String unquoted(String token) {
-        return token.startsWith("\"")
-                ? token.substring(1, token.length() - 1).replace("\"\"", "\"")
-                : token.toLowerCase(Locale.ROOT);
-    }
-
-    static String next(List<String> tokens, int place) {
-        int next = nextPlace(tokens, place);
-        return next < 0 ? "" : tokens.get(next);
-    }
-
-    static String last(List<String> tokens, int place) {
-        int last = lastPlace(tokens, place);
-        return last < 0 ? "" : tokens.get(last).toLowerCase(Locale.ROOT);
-    }
-
-    private static int nextPlace(List<String> tokens, int place) {
-        int next = place + 1;
-        while (place >= 0 && next < tokens.size()) {
-            if (!isBlank(tokens.get(next))) {
-                return next;
-            }
-            next++;
-        }
-        return -1;
-    }
-
-    static int lastPlace(List<String> tokens, int place) {
-        int last = place - 1;
-        while (last >= 0 && isBlank(tokens.get(last))) {
-            last--;
-        }
-        return last;
-    }
-
-    private static boolean isBlank(String token) {
-        return token.isBlank() || token.startsWith("--") || token.startsWith("/*");
     }
 }

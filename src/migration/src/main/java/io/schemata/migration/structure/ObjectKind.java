@@ -10,6 +10,7 @@ public enum ObjectKind {
     COLUMN("columns"),
     DEFAULT("defaults"),
     TYPE("types"),
+    EXTENSION("extensions"),
     COLLATION("collations"),
     SEQUENCE("sequences"),
     CONSTRAINT("constraints"),

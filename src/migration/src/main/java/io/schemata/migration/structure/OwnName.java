@@ -34,7 +34,7 @@ public final class OwnName {
      */
     OwnName(String schema, Set<String> objects) {
         this.schema = schema;
-        this.literal = literal(schema);
+        this.literal = text(schema);
         this.objects = objects;
         boolean isPlain = PLAIN.matcher(schema).matches() && !objects.contains(schema);
         String name = Pattern.quote(quoted(schema)) + (isPlain ? "|(?i:" + Pattern.quote(schema) + ")" : "");
@@ -106,7 +106,7 @@ public final class OwnName {
 
     /** With a schema's name in place of the mark. */
     static String named(String marked, String schema) {
-        return marked.replace(MARK_LITERAL, literal(schema)).replace(MARK, quoted(schema));
+        return marked.replace(MARK_LITERAL, text(schema)).replace(MARK, quoted(schema));
     }
 
     /** Whether a text that is the schema's name and nothing else has stayed as it was: it may mean something else. */
@@ -128,7 +128,7 @@ public final class OwnName {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
-    private static String literal(String text) {
+    static String text(String text) {
         return "'" + text.replace("'", "''") + "'";
     }
 }

@@ -24,6 +24,7 @@ public record OwnObjects(List<String> names, Structure rest) {
             ObjectKind.SEQUENCE,
             ObjectKind.TYPE,
             ObjectKind.FUNCTION,
+            ObjectKind.EXTENSION,
             ObjectKind.COLLATION,
             ObjectKind.OPERATOR,
             ObjectKind.TEXT_SEARCH,

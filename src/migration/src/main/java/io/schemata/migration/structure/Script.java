@@ -14,6 +14,20 @@ import java.util.stream.Collectors;
 public final class Script {
     private static final String REMARK = "--";
     static final String VIEW = "create view ";
+    /** A database has an extension once: where it is there already, it stays, and is found where it is. */
+    private static final String EXTENSIONS_ARE_SHARED = """
+
+            -- Extensions of the schema itself. In a database that has them they stay where they are, and go with that schema:
+            -- move them first (alter extension ... set schema ...), so that functions with a search_path find them too.
+            """;
+
+    private static final String FIND_EXTENSIONS = """
+            select set_config('search_path', concat_ws(', ', %s, (
+              select string_agg(distinct quote_ident(n.nspname), ', ')
+              from pg_extension e join pg_namespace n on n.oid = e.extnamespace
+              where e.extname in (%s) and n.nspname <> %s)), false);
+            """;
+
     private static final String REPLACED_VIEW = "create or replace view ";
     public static final String COLUMNS = "@columns@";
 
@@ -55,6 +69,18 @@ public final class Script {
         String name = OwnName.quoted(target);
         text.append("create schema if not exists %s;\nset search_path = %s;\n".formatted(name, name))
                 .append("set check_function_bodies = off;\n");
+        List<SchemaObject> extensions = structure.items().stream()
+                .filter(item -> item.part() == CatalogQuery.EXTENSIONS)
+                .toList();
+        if (!extensions.isEmpty()) {
+            text.append(EXTENSIONS_ARE_SHARED);
+            extensions.forEach(this::add);
+            text.append(FIND_EXTENSIONS.formatted(OwnName.text(name), names(extensions), OwnName.text(target)));
+        }
+    }
+
+    private static String names(List<SchemaObject> items) {
+        return items.stream().map(item -> OwnName.text(item.name())).collect(Collectors.joining(", "));
     }
 
     /** Whatever the database gives away by default is taken back before that is granted which was. */
@@ -82,6 +108,9 @@ public final class Script {
         Set<SchemaObject> announced = new HashSet<>();
         for (Step step : steps) {
             SchemaObject view = step.item();
+            if (view.part() == CatalogQuery.EXTENSIONS) {
+                continue;
+            }
             if (step.isStub()) {
                 announced.add(view);
                 String stub = "select\n  " + columns.get(view.object());
