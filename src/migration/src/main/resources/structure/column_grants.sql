@@ -2,7 +2,7 @@
 select format('columns of %s to %s', c.relname, who.name) as name, 'pg_class'::regclass::oid as class, c.oid as object,
   format('grant %s on %I to %s', string_agg(part.text, ', ' order by part.text), c.relname, who.name)
   || case when part.is_grantable then ' with grant option' else '' end as definition,
-  format('revoke %s on %I from %s', string_agg(part.text, ', ' order by part.text), c.relname, who.name) as removal
+  format('revoke %s on %I from %s cascade', string_agg(part.text, ', ' order by part.text), c.relname, who.name) as removal
 from pg_class c
 cross join lateral (
   select a.grantee, a.is_grantable,

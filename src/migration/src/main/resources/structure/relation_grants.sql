@@ -3,7 +3,7 @@ select format('%s to %s', c.relname, who.name) as name, 'pg_class'::regclass::oi
   format('grant %s on %s%I to %s', string_agg(lower(a.privilege_type), ', ' order by a.privilege_type),
     case c.relkind when 'S' then 'sequence ' else '' end, c.relname, who.name)
   || case when a.is_grantable then ' with grant option' else '' end as definition,
-  format('revoke %s on %s%I from %s', string_agg(lower(a.privilege_type), ', ' order by a.privilege_type),
+  format('revoke %s on %s%I from %s cascade', string_agg(lower(a.privilege_type), ', ' order by a.privilege_type),
     case c.relkind when 'S' then 'sequence ' else '' end, c.relname, who.name) as removal
 from pg_class c
 cross join lateral aclexplode(c.relacl) as a

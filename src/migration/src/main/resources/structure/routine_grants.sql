@@ -2,7 +2,7 @@
 select format('%s to %s', signature.text, who.name) as name, 'pg_proc'::regclass::oid as class, p.oid as object,
   format('grant execute on routine %s to %s', signature.text, who.name)
   || case when a.is_grantable then ' with grant option' else '' end as definition,
-  format('revoke execute on routine %s from %s', signature.text, who.name) as removal
+  format('revoke execute on routine %s from %s cascade', signature.text, who.name) as removal
 from pg_proc p
 cross join lateral (
   select format('%s%I(%s)', case when exists (

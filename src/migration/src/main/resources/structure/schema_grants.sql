@@ -4,7 +4,7 @@ select format('schema to %s', who.name) as name, 'pg_namespace'::regclass::oid a
   format('grant %s on schema @schema@ to %s',
     string_agg(lower(a.privilege_type), ', ' order by a.privilege_type), who.name)
   || case when a.is_grantable then ' with grant option' else '' end as definition,
-  format('revoke %s on schema @schema@ from %s',
+  format('revoke %s on schema @schema@ from %s cascade',
     string_agg(lower(a.privilege_type), ', ' order by a.privilege_type), who.name) as removal
 from pg_namespace n
 cross join lateral aclexplode(n.nspacl) as a

@@ -2,7 +2,7 @@
 select format('%s to %s', t.typname, who.name) as name, 'pg_type'::regclass::oid as class, t.oid as object,
   format('grant usage on type %s to %s', t.oid::regtype, who.name)
   || case when a.is_grantable then ' with grant option' else '' end as definition,
-  format('revoke usage on type %s from %s', t.oid::regtype, who.name) as removal
+  format('revoke usage on type %s from %s cascade', t.oid::regtype, who.name) as removal
 from pg_type t
 cross join lateral aclexplode(t.typacl) as a
 cross join lateral (select quote_ident(pg_get_userbyid(a.grantee)) as name) as who

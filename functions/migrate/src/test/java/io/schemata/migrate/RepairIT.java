@@ -162,6 +162,40 @@ class RepairIT {
     }
 
     @Test
+    void whatDependsInAnotherSchemaIsNamedAndStays() throws SQLException {
+        database.execute(
+                DRIFT + "create table s_one.stray (id int); create schema other;"
+                        + " create view other.jobs as select id, status from s_one.jobs;"
+                        + " alter table s_one.jobs add column stray int; create view other.strays as select stray from s_one.jobs");
+        Program.Ended failed = migrate("repair", "one", "--allow-loss");
+        assertEquals(1, failed.exitCode(), failed::output);
+        assertTrue(failed.output().contains("view other.strays depends on column stray"), failed::output);
+        assertEquals("2", database.query("select count(*) from pg_views where schemaname = 'other'"));
+    }
+
+    @Test
+    void aLockedTableIsNotWaitedForLongAndTheSessionIsNamed() throws SQLException {
+        database.execute(DRIFT);
+        try (Connection other = database.owner();
+                Statement reader = other.createStatement()) {
+            other.setAutoCommit(false);
+            reader.execute("select count(*) from s_one.projects");
+            String pid = database.query("select pid from pg_locks where relation = 's_one.projects'::regclass");
+            Map<String, String> impatient = new HashMap<>(tenants("test"));
+            impatient.put("SCHEMATA_MIGRATE_LOCK_TIMEOUT", "300ms");
+            Program.Ended failed = database.migrate(impatient, "repair", "one");
+            assertEquals(1, failed.exitCode(), failed::output);
+            assertTrue(
+                    failed.output().contains("projects is locked by session %s of postgres".formatted(pid)),
+                    failed::output);
+
+            reader.execute("lock table s_one.projects in access exclusive mode");
+            assertEquals(1, database.migrate(impatient, "repair", "one").exitCode());
+        }
+        assertEquals(0, migrate("repair", "one").exitCode());
+    }
+
+    @Test
     void aKilledRepairLeavesTheSchemaAsItWas() throws Exception {
         database.execute(DRIFT);
         try (Connection other = database.owner();

@@ -51,7 +51,7 @@ public record Alteration(
         }
         script.append("set search_path = %s;\n".formatted(OwnName.quoted(schema)));
         first.forEach(statement -> append(script, statement));
-        script.append("begin;\nset local check_function_bodies = off;\n");
+        script.append("begin;\nset local check_function_bodies = off;\nset local row_security = off;\n");
         statements.forEach(statement -> append(script, statement));
         return script.append("commit;\nreset search_path;\n").toString();
     }

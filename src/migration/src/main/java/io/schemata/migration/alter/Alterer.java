@@ -9,6 +9,7 @@ import io.schemata.migration.structure.ObjectKind;
 import io.schemata.migration.structure.SchemaObject;
 import io.schemata.migration.structure.Structure;
 import java.sql.SQLException;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,10 @@ import java.util.stream.Stream;
 /** Finds the statements that make a schema like another. Reads only. */
 public final class Alterer {
     private record Place(long catalog, long object) {}
+
+    /** What is said of columns. */
+    private static final Set<ObjectKind> OF_COLUMNS =
+            EnumSet.of(ObjectKind.COMMENT, ObjectKind.GRANT, ObjectKind.STORAGE);
 
     private final Structure is;
     private final Sides sides;
@@ -56,7 +61,7 @@ public final class Alterer {
     private Alteration alteration(Catalog catalog, Set<Difference> stuck) throws SQLException {
         Removals removals = new Removals(is, sides, needs, dropped);
         Replacements replacements = Replacements.read(catalog, sides, dropped.replacedTypes());
-        Makings makings = new Makings(is.schema(), sides, dropped, replacements, roles(catalog));
+        Makings makings = new Makings(is, sides, dropped, replacements, roles(catalog));
         List<Statement> statements = Stream.of(
                         removals.ofWhatIsSaid(gone),
                         removals.ofThings(),
@@ -68,7 +73,7 @@ public final class Alterer {
         is.items().stream()
                 .filter(item -> item.part() == CatalogQuery.OUTER_TRIGGERS && !sides.isWanted(item))
                 .forEach(item -> makings.impossible().put(Sides.key(item), "it is on a table of another schema"));
-        stuck.forEach(type -> makings.impossible().put(type, "it is in use by tables"));
+        stuck.forEach(type -> makings.impossible().put(type, "columns of tables are of it, or of what needs it"));
         return new Alteration(is.schema(), makings.first(), statements, makings.impossible());
     }
 
@@ -82,12 +87,18 @@ public final class Alterer {
                 .flatMap(item -> needs.needsOf(item).stream())
                 .map(SchemaObject::object)
                 .collect(Collectors.toSet());
+        Set<Long> recomputed = is.items().stream()
+                .filter(dropped::isRecomputed)
+                .map(SchemaObject::object)
+                .collect(Collectors.toSet());
         Set<SchemaObject> all = new HashSet<>();
         for (SchemaObject item : is.items()) {
             if (item.isAttribute() && places.contains(place(item))) {
                 all.add(item);
                 again.add(Sides.key(item));
             } else if (item.part() == CatalogQuery.REPLICA_IDENTITIES && withoutIndex.contains(item.object())) {
+                again.add(Sides.key(item));
+            } else if (OF_COLUMNS.contains(item.kind()) && recomputed.contains(item.object())) {
                 again.add(Sides.key(item));
             } else if (item.part() == CatalogQuery.RELATION_GRANTS && sides.isDifferent(item)) {
                 again.add(new Difference(ObjectKind.GRANT, "columns of " + item.name()));
@@ -102,14 +113,8 @@ public final class Alterer {
 
     /** Whoever may be given rights on new things by the database itself. */
     private String roles(Catalog catalog) throws SQLException {
-        Stream<String> byDefault = is.items().stream()
-                .filter(item -> item.part() == CatalogQuery.DEFAULT_PRIVILEGES)
-                .map(item -> item.name().substring(item.name().lastIndexOf(" to ") + " to ".length()));
-        Stream<String> api =
-                catalog.query("structure/api_roles.sql", Catalog.Scope.SCHEMA, row -> row.getString(1)).stream();
-        return Stream.of(Stream.of("public"), api, byDefault)
-                .flatMap(names -> names)
-                .distinct()
-                .collect(Collectors.joining(", "));
+        Stream<String> named =
+                catalog.query("structure/default_grantees.sql", Catalog.Scope.SCHEMA, row -> row.getString(1)).stream();
+        return Stream.concat(Stream.of("public"), named).collect(Collectors.joining(", "));
     }
 }

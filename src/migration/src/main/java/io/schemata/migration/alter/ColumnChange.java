@@ -19,6 +19,21 @@ record ColumnChange(String table, ColumnText is, ColumnText should) {
         return new ColumnChange(table, is.withoutDefault(), should);
     }
 
+    /** The same where the type has changed already, with that of the table that this one is part of. */
+    ColumnChange withoutType() {
+        return new ColumnChange(
+                table,
+                new ColumnText(
+                        is.name(),
+                        should.type(),
+                        should.collation(),
+                        should.generated(),
+                        is.identity(),
+                        is.expression(),
+                        is.isNotNull()),
+                should);
+    }
+
     /** Whether the column has to be dropped and added again: what it computes changes. */
     boolean isRebuilt() {
         return should.isGenerated() && !should.equals(is)
@@ -39,7 +54,7 @@ record ColumnChange(String table, ColumnText is, ColumnText should) {
     /** The statements, but of a column that is rebuilt. */
     List<String> statements() {
         List<String> all = new ArrayList<>();
-        if (is.isGenerated()) {
+        if (is.isGenerated() && !should.isGenerated()) {
             all.add(alter("drop expression"));
         }
         if (is.identity() != null && should.identity() == null) {
@@ -67,7 +82,9 @@ record ColumnChange(String table, ColumnText is, ColumnText should) {
 
     private List<String> identity() {
         if (is.identity() == null) {
-            return List.of(alter("add " + should.identity()), Counting.on(table, should.name()));
+            return List.of(
+                    alter("add " + should.identity()),
+                    Counting.on(should.sequence().name(), table, should.name()));
         }
         List<String> all = new ArrayList<>();
         if (!word(is).equals(word(should))) {

@@ -20,7 +20,7 @@ record ColumnText(
         String expression,
         boolean isNotNull) {
     private static final Pattern DEFINITION = Pattern.compile(
-            "(?<name>\"(?:[^\"]|\"\")+\"|[^\\s\"]+) (?<type>.+?)(?: collate (?<collation>\\S+))?"
+            "(?<name>\"(?:[^\"]|\"\")+\"|[^\\s\"]+) (?<type>(?:\"(?:[^\"]|\"\")+\"|[^\"])+?)(?: collate (?<collation>\\S+))?"
                     + "(?: (?<generated>generated always as \\(.*\\) (?:stored|virtual))"
                     + "| (?<identity>generated (?:always|by default) as identity \\(.*\\))"
                     + "| default (?<expression>.+?))?(?<notnull> not null)?",

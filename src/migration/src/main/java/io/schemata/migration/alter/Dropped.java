@@ -8,9 +8,11 @@ import io.schemata.migration.structure.OwnName;
 import io.schemata.migration.structure.SchemaObject;
 import io.schemata.migration.structure.Structure;
 import java.util.EnumSet;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -43,9 +45,9 @@ final class Dropped {
 
     private final Sides sides;
     private final Dependencies needs;
-    private final Set<SchemaObject> items = new LinkedHashSet<>();
+    private final Map<SchemaObject, Difference> items = new LinkedHashMap<>();
     private final Set<SchemaObject> replacedTypes = new LinkedHashSet<>();
-    private final Set<SchemaObject> recomputed = new HashSet<>();
+    private final Map<SchemaObject, Difference> recomputed = new HashMap<>();
 
     private Dropped(Sides sides, Dependencies needs) {
         this.sides = sides;
@@ -59,16 +61,21 @@ final class Dropped {
     }
 
     boolean contains(SchemaObject item) {
-        return items.contains(item);
+        return items.containsKey(item);
     }
 
-    /** Types and collations that would have to be made anew while columns of tables that stay are of them. */
+    /** The difference for which it goes. */
+    Difference cause(SchemaObject item) {
+        return items.get(item);
+    }
+
+    /** The differences for which a type or a collation would have to be made anew while columns that stay are of it. */
     Set<Difference> stuck() {
-        return items.stream()
-                .filter(item -> OF_COLUMNS.contains(item.part()) && sides.isWanted(item))
-                .filter(item -> needs.dependents(item).stream()
-                        .anyMatch(table -> table.part() == CatalogQuery.TABLES && !items.contains(table)))
-                .map(Sides::key)
+        return items.entrySet().stream()
+                .filter(entry -> OF_COLUMNS.contains(entry.getKey().part()) && sides.isWanted(entry.getKey()))
+                .filter(entry -> needs.dependents(entry.getKey()).stream()
+                        .anyMatch(table -> table.part() == CatalogQuery.TABLES && !contains(table)))
+                .map(Map.Entry::getValue)
                 .collect(Collectors.toSet());
     }
 
@@ -79,24 +86,24 @@ final class Dropped {
 
     /** Whether the generated columns of this table are dropped and added again. */
     boolean isRecomputed(SchemaObject table) {
-        return recomputed.contains(table);
+        return recomputed.containsKey(table);
     }
 
     Set<SchemaObject> items() {
-        return items;
+        return items.keySet();
     }
 
     private void look(SchemaObject item) {
         if (item.part() == CatalogQuery.COLUMNS) {
             lookAtColumn(item);
         } else if (item.isMade() && !sides.isWanted(item)) {
-            add(item);
+            add(item, Sides.key(item));
         } else if (item.isMade() && sides.isDifferent(item)) {
             Wanted wanted = sides.wanted(Sides.key(item)).get(0);
             if (item.part() == CatalogQuery.TYPES && wanted.item().part() == CatalogQuery.TYPES) {
                 lookAtType(item, wanted.sql());
             } else if (isMadeAnew(item, wanted)) {
-                add(item);
+                add(item, Sides.key(item));
             }
         }
     }
@@ -109,12 +116,12 @@ final class Dropped {
         }
         if (TypeText.isReadFromText(type.definition()) && TypeText.isReadFromText(wanted)) {
             replacedTypes.add(type);
-            addDependents(type);
+            addDependents(type, Sides.key(type));
             needs.dependents(type).stream()
                     .filter(table -> table.part() == CatalogQuery.TABLES)
-                    .forEach(this::addDependents);
+                    .forEach(table -> recompute(table, Sides.key(type)));
         } else {
-            add(type);
+            add(type, Sides.key(type));
         }
     }
 
@@ -138,7 +145,7 @@ final class Dropped {
         ColumnChange change = ColumnChange.of(
                 "", column.definition(), sides.wanted(Sides.key(column)).get(0).sql());
         if (change.changesType() || change.isRebuilt()) {
-            tableOf(column).forEach(this::addDependents);
+            tableOf(column).forEach(table -> recompute(table, Sides.key(column)));
         }
     }
 
@@ -148,19 +155,29 @@ final class Dropped {
                 .toList();
     }
 
-    private void add(SchemaObject item) {
-        if (items.add(item)) {
-            addDependents(item);
+    private void add(SchemaObject item, Difference cause) {
+        if (items.putIfAbsent(item, cause) == null) {
+            addDependents(item, cause);
         }
     }
 
-    private void addDependents(SchemaObject item) {
+    private void addDependents(SchemaObject item, Difference cause) {
         for (SchemaObject dependent : needs.dependents(item)) {
             if (dependent.part() != CatalogQuery.TABLES) {
-                add(dependent);
-            } else if (item.part() == CatalogQuery.FUNCTIONS && recomputed.add(dependent)) {
-                addDependents(dependent);
+                add(dependent, cause);
+            } else if (item.part() == CatalogQuery.FUNCTIONS) {
+                recompute(dependent, cause);
             }
+        }
+    }
+
+    /** Its generated columns go, and whatever may need one of its columns; not its sequences, which count on. */
+    private void recompute(SchemaObject table, Difference cause) {
+        if (recomputed.putIfAbsent(table, cause) == null) {
+            needs.dependents(table).stream()
+                    .filter(dependent ->
+                            dependent.part() != CatalogQuery.TABLES && dependent.part() != CatalogQuery.SEQUENCES)
+                    .forEach(dependent -> add(dependent, cause));
         }
     }
 }

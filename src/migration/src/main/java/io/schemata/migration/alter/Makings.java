@@ -5,45 +5,39 @@ import io.schemata.migration.alter.Alteration.Statement;
 import io.schemata.migration.alter.Sides.Wanted;
 import io.schemata.migration.structure.CatalogQuery;
 import io.schemata.migration.structure.ObjectKind;
-import io.schemata.migration.structure.OwnName;
 import io.schemata.migration.structure.SchemaObject;
 import io.schemata.migration.structure.Script;
+import io.schemata.migration.structure.Structure;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The statements that make things in a schema, or alter them, each behind those that it needs. */
 final class Makings {
     private static final String REMARK = "--";
-    private static final Pattern OWNED =
-            Pattern.compile("alter sequence (.+) owned by (.+)\\.(\"(?:[^\"]|\"\")+\"|[^.\"]+)");
 
-    private final String schema;
     private final Sides sides;
     private final Dropped dropped;
     private final Replacements replacements;
-    private final String roles;
+    private final NewObjects made;
     private final List<Statement> first = new ArrayList<>();
     private final List<Statement> statements = new ArrayList<>();
-    private final List<Statement> closing = new ArrayList<>();
+    private final List<Statement> defaults = new ArrayList<>();
     private final Map<Difference, String> impossible = new LinkedHashMap<>();
-    private final Set<String> newSequences = new HashSet<>();
+    private final Partitions partitions;
 
     /**
      * @param roles the ones to which the database may give rights on whatever is made
      */
-    Makings(String schema, Sides sides, Dropped dropped, Replacements replacements, String roles) {
-        this.schema = schema;
+    Makings(Structure is, Sides sides, Dropped dropped, Replacements replacements, String roles) {
+        this.partitions = Partitions.of(is);
         this.sides = sides;
         this.dropped = dropped;
         this.replacements = replacements;
-        this.roles = roles;
+        this.made = new NewObjects(is.schema(), roles);
     }
 
     List<Statement> first() {
@@ -57,7 +51,9 @@ final class Makings {
     /** Things themselves, and columns. */
     List<Statement> ofThings() {
         sides.wanted().forEach((key, wanted) -> wanted.forEach(one -> make(key, one)));
-        statements.addAll(closing);
+        statements.addAll(defaults);
+        statements.addAll(made.counted(sides));
+        statements.addAll(made.closed());
         return statements;
     }
 
@@ -81,10 +77,6 @@ final class Makings {
             return;
         }
         said.add(new Statement(wanted.sql(), key, null));
-        Matcher owned = OWNED.matcher(wanted.sql());
-        if (owned.matches() && newSequences.contains(owned.group(1))) {
-            said.add(new Statement(Counting.on(owned.group(2), owned.group(3)), key, null));
-        }
     }
 
     private void make(Difference key, Wanted wanted) {
@@ -94,11 +86,16 @@ final class Makings {
         }
         List<SchemaObject> mine = sides.mine(key);
         boolean isNew = mine.isEmpty() || mine.stream().anyMatch(dropped::contains);
+        if (partitions.followsParents(wanted.item(), sides, dropped)) {
+            return;
+        }
         if (part == CatalogQuery.TABLES && !isNew) {
-            alter(key, mine.get(0), wanted);
+            if (!partitions.isPartition(wanted.item().name())) {
+                alter(key, mine.get(0), wanted);
+            }
         } else if (isNew) {
             add(key, wanted.sql().replace(Script.COLUMNS, columns(wanted)));
-            close(wanted);
+            made.add(wanted);
         } else if (sides.different().contains(key)) {
             change(key, mine.get(0), wanted);
         }
@@ -112,7 +109,9 @@ final class Makings {
         switch (wanted.item().part()) {
             case TYPES -> {
                 if (dropped.replacedTypes().contains(is)) {
-                    replacements.of(is, wanted.sql()).forEach(sql -> add(key, sql));
+                    String loss = TypeText.loss(is.definition(), wanted.sql());
+                    replacements.of(is, wanted.sql()).forEach(sql -> statements.add(new Statement(sql, key, loss)));
+                    replacements.defaults(is).forEach(sql -> defaults.add(new Statement(sql, key, null)));
                 } else {
                     TypeText.newValues(is.definition(), wanted.sql())
                             .orElse(List.of())
@@ -138,16 +137,28 @@ final class Makings {
                 then.isUnlogged() && !now.isUnlogged() ? "the rows of %s in a crash".formatted(then.name()) : null;
         now.become(then).forEach(sql -> statements.add(new Statement(sql, key, loss)));
         wanted.columns().forEach(column -> alterColumn(is, now.name(), column));
+        for (String partition : partitions.of(is.name())) {
+            Difference part = new Difference(ObjectKind.TABLE, partition);
+            sides.wanted(part).forEach(one -> sides.mine(part).forEach(mine -> alter(part, mine, one)));
+        }
     }
 
     private void alterColumn(SchemaObject table, String name, Wanted wanted) {
         Difference key = Sides.key(wanted.item());
         List<SchemaObject> mine = sides.mine(key);
+        Difference parents = partitions.ofParent(key);
+        boolean isWithParents = parents != null && sides.different().contains(parents);
         if (mine.isEmpty()) {
-            addColumn(key, name, wanted);
+            if (!isWithParents) {
+                addColumn(key, name, wanted);
+            }
             return;
         }
         ColumnChange change = ColumnChange.of(name, mine.get(0).definition(), wanted.sql());
+        if (isWithParents) {
+            change.withoutType().statements().forEach(sql -> add(key, sql));
+            return;
+        }
         boolean isRecomputed = dropped.isRecomputed(table) && change.is().isGenerated();
         if (change.isRebuilt() || isRecomputed && change.should().isGenerated()) {
             addColumn(key, name, wanted);
@@ -159,30 +170,7 @@ final class Makings {
 
     private void addColumn(Difference key, String table, Wanted wanted) {
         add(key, "alter table %s add column %s".formatted(table, wanted.sql()));
-        ColumnText column = ColumnText.of(wanted.sql());
-        if (column.identity() != null) {
-            closing.add(new Statement(
-                    "revoke all on sequence %s from %s"
-                            .formatted(column.sequence().name(), roles),
-                    key,
-                    null));
-        }
-    }
-
-    private void close(Wanted wanted) {
-        SchemaObject item = wanted.item();
-        String what = item.kind() == ObjectKind.FUNCTION
-                ? "routine " + OwnName.name(item, schema)
-                : (item.kind() == ObjectKind.SEQUENCE ? "sequence " : "") + OwnName.quoted(item.name());
-        if (item.kind() == ObjectKind.SEQUENCE) {
-            newSequences.add(SequenceText.of(wanted.sql()).name());
-        }
-        if (item.kind() == ObjectKind.TABLE
-                || item.kind() == ObjectKind.VIEW
-                || item.kind() == ObjectKind.SEQUENCE
-                || item.kind() == ObjectKind.FUNCTION) {
-            closing.add(new Statement("revoke all on %s from %s".formatted(what, roles), Sides.key(item), null));
-        }
+        made.addColumn(key, ColumnText.of(wanted.sql()));
     }
 
     private void add(Difference key, String sql) {

@@ -1,5 +1,6 @@
 package io.schemata.migration.alter;
 
+import io.schemata.migration.alter.Alteration.Difference;
 import io.schemata.migration.alter.Alteration.Statement;
 import io.schemata.migration.structure.CatalogQuery;
 import io.schemata.migration.structure.Dependencies;
@@ -31,6 +32,7 @@ final class Removals {
     private final Dependencies needs;
     private final Dropped dropped;
     private final OwnName ownName;
+    private final Partitions partitions;
     private final Set<SchemaObject> late = new HashSet<>();
 
     Removals(Structure is, Sides sides, Dependencies needs, Dropped dropped) {
@@ -39,6 +41,7 @@ final class Removals {
         this.needs = needs;
         this.dropped = dropped;
         this.ownName = is.ownName();
+        this.partitions = Partitions.of(is);
         dropped.items().stream()
                 .filter(item -> Dropped.OF_COLUMNS.contains(item.part()) && !sides.isWanted(item))
                 .forEach(this::keepForNow);
@@ -71,8 +74,11 @@ final class Removals {
         for (SchemaObject item : reversed(SchemaObject::isMade)) {
             if (item.part() == CatalogQuery.TABLES && !dropped.contains(item)) {
                 columns(item).forEach(all::add);
-            } else if (dropped.contains(item) && !late.contains(item) && !goesWithItsTable(item)) {
-                all.add(statement(item, lossOf(item)));
+            } else if (dropped.contains(item)
+                    && !late.contains(item)
+                    && !goesWithItsTable(item)
+                    && !partitions.followsParents(item, sides, dropped)) {
+                all.add(thing(item));
             }
         }
         return all;
@@ -108,6 +114,10 @@ final class Removals {
     }
 
     private boolean isDropped(SchemaObject table, SchemaObject column) {
+        Difference parents = partitions.ofParent(Sides.key(column));
+        if (parents != null && sides.different().contains(parents)) {
+            return false;
+        }
         if (!sides.isWanted(column)) {
             return true;
         }
@@ -124,8 +134,13 @@ final class Removals {
                         .allMatch(needed -> needed.part() == CatalogQuery.TABLES && dropped.contains(needed));
     }
 
-    private static String lossOf(SchemaObject item) {
-        return item.part() == CatalogQuery.TABLES ? "table " + OwnName.quoted(item.name()) : null;
+    private Statement thing(SchemaObject item) {
+        Difference cause = dropped.cause(item);
+        boolean isStored = item.definition().startsWith("create materialized view ") && !cause.equals(Sides.key(item));
+        String loss = item.part() == CatalogQuery.TABLES
+                ? "table " + OwnName.quoted(item.name())
+                : isStored ? "the stored rows of materialized view " + OwnName.quoted(item.name()) : null;
+        return new Statement(ownName.removal(item), loss == null ? Sides.key(item) : cause, loss);
     }
 
     private Statement statement(SchemaObject item, String loss) {

@@ -57,7 +57,7 @@ final class Replacements {
     /** The statements that make the new type and give it to the columns; values go over by their texts. */
     List<String> of(SchemaObject type, String definition) {
         String name = OwnName.quoted(type.name());
-        String old = OwnName.quoted(type.name() + " before");
+        String old = OwnName.quoted("schemata_before_" + type.object());
         String kind = type.definition().startsWith("create domain") ? "domain" : "type";
         List<String> all = new ArrayList<>();
         all.add("alter %s %s rename to %s".formatted(kind, name, old));
@@ -67,6 +67,16 @@ final class Replacements {
                 .forEach(column -> all.addAll(of(column)));
         all.add("drop %s %s".formatted(kind, old));
         return all;
+    }
+
+    /** The statements that give those columns their defaults again, once the functions that these call are there. */
+    List<String> defaults(SchemaObject type) {
+        return columns.stream()
+                .filter(column -> column.type() == type.object() && column.expression() != null)
+                .filter(column -> stays(column) && !isDifferent(column))
+                .map(column -> "alter table %s alter column %s set default %s"
+                        .formatted(column.tableName(), column.name(), column.expression()))
+                .toList();
     }
 
     private boolean stays(Column column) {
@@ -93,9 +103,6 @@ final class Replacements {
         all.add(alter
                 + "type %s using %s"
                         .formatted(column.typeName(), "%s::text::%s".formatted(column.name(), column.typeName())));
-        if (column.expression() != null && !isDifferent(column)) {
-            all.add(alter + "set default " + column.expression());
-        }
         return all;
     }
 }

@@ -42,7 +42,7 @@ record SequenceText(String name, String type, String options) {
                                 limit("maxvalue"),
                                 option("cache", "1"),
                                 options.contains(" cycle") ? " cycle" : " no cycle")
-                + (options.contains(" start with ") ? " start with " + option("start with", "1") : "");
+                + " start with " + option("start with", option("minvalue", "1"));
     }
 
     private String limit(String word) {

@@ -52,7 +52,10 @@ record Sides(
         for (SchemaObject item : is.items()) {
             add(mine, key(item), item);
             if (kept.contains(key(item))) {
-                add(wanted, key(item), new Wanted(item, myName.definition(item, is.schema()), List.of()));
+                add(
+                        wanted,
+                        key(item),
+                        new Wanted(item, myName.definition(item, is.schema()), columns(is, item, myName, is.schema())));
             }
         }
         Set<Difference> different = Comparison.of(is, should).stream()

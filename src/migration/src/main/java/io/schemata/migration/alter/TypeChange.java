@@ -10,6 +10,7 @@ final class TypeChange {
     private static final List<String> INTEGERS = List.of("smallint", "integer", "bigint");
     private static final List<String> NUMBERS =
             List.of("smallint", "integer", "bigint", "numeric", "real", "double precision");
+    private static final List<String> CHANGED_IN_TEXT = List.of("bytea", "character", "\"char\"");
     private static final Pattern WITH_LIMIT = Pattern.compile("(.+?)\\((\\d+)(?:,(\\d+))?\\)(.*)");
     private static final Map<String, String> WIDEST = Map.of("character varying", "text", "numeric", "numeric");
 
@@ -24,7 +25,7 @@ final class TypeChange {
     /** Whether each value of one type is one of the other, as it is. */
     static boolean isLossless(String from, String to) {
         int width = INTEGERS.indexOf(from);
-        boolean isText = to.equals("text") && !from.endsWith("[]");
+        boolean isText = to.equals("text") && !from.endsWith("[]") && !CHANGED_IN_TEXT.contains(base(from));
         return from.equals(to)
                 || isText
                 || width >= 0 && (INTEGERS.indexOf(to) > width || to.equals("numeric"))

@@ -75,6 +75,16 @@ final class TypeText {
         return Optional.of(statements);
     }
 
+    /** The data that may go where one becomes the other, or null: a value that an enum has no more is refused, not lost. */
+    static String loss(String is, String should) {
+        Matcher one = DOMAIN.matcher(is);
+        Matcher other = DOMAIN.matcher(should);
+        boolean isSafe = other.matches()
+                ? TypeChange.isLossless(one.matches() ? one.group("type") : "text", other.group("type"))
+                : true;
+        return isSafe ? null : "values of " + other.group("name");
+    }
+
     /** Whether its values have texts that another such type can read. */
     static boolean isReadFromText(String definition) {
         return ENUM.matcher(definition).matches() || DOMAIN.matcher(definition).matches();

@@ -42,7 +42,7 @@ public class TargetUpgrade {
                 outcome = done.isEmpty() ? Outcome.UP_TO_DATE : Outcome.MIGRATED;
             }
         } catch (SQLException | LiquibaseException | RuntimeException failure) {
-            reason = LockedTable.reason(failure, target.schema());
+            reason = LockedTable.reasonOfWrite(failure, target.schema());
         }
         long milliseconds = (System.nanoTime() - start) / 1_000_000;
         return new AppliedTenant(

@@ -19,9 +19,10 @@ public final class LockedTable {
             from pg_locks held
             join pg_class relation on relation.oid = held.relation
             join pg_stat_activity session using (pid)
-            where held.granted and held.mode = 'AccessExclusiveLock' and held.pid <> pg_backend_pid()
+            where held.granted and (held.mode = 'AccessExclusiveLock' or ?) and held.pid <> pg_backend_pid()
               and relation.relnamespace = to_regnamespace(quote_ident(?))
-            order by session.xact_start, relation.relname
+              and session.xact_start is not null
+            order by held.mode = 'AccessExclusiveLock' desc, relation.relkind in ('r', 'p') desc, session.xact_start, relation.relname
             limit 1
             """;
 
@@ -29,7 +30,18 @@ public final class LockedTable {
 
     /** The reason of a failure in a schema, with the session that holds the table where there is one. */
     public static String reason(Throwable failure, String schema) {
-        return isLocked(failure) ? holder(schema).orElse(FailureReason.of(failure)) : FailureReason.of(failure);
+        return reason(failure, schema, false);
+    }
+
+    /** The same of a statement that changes the schema, which waits for those who only read too. */
+    public static String reasonOfWrite(Throwable failure, String schema) {
+        return reason(failure, schema, true);
+    }
+
+    private static String reason(Throwable failure, String schema, boolean isWrite) {
+        return isLocked(failure)
+                ? holder(schema, isWrite).orElse(FailureReason.of(failure))
+                : FailureReason.of(failure);
     }
 
     /** Whether a statement waited for a lock in vain. */
@@ -42,10 +54,11 @@ public final class LockedTable {
         return false;
     }
 
-    private static Optional<String> holder(String schema) {
+    private static Optional<String> holder(String schema, boolean isWrite) {
         try (Connection connection = JdbcAddress.configured().connect();
                 PreparedStatement query = connection.prepareStatement(HOLDER)) {
-            query.setString(1, schema);
+            query.setBoolean(1, isWrite);
+            query.setString(2, schema);
             try (ResultSet row = query.executeQuery()) {
                 return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
             }

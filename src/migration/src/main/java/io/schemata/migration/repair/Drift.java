@@ -2,29 +2,26 @@ package io.schemata.migration.repair;
 
 import io.schemata.migration.alter.Alteration;
 import io.schemata.migration.alter.Alteration.Difference;
-import io.schemata.migration.alter.Alteration.Statement;
 import io.schemata.migration.alter.Alterer;
 import io.schemata.migration.structure.Catalog;
 import io.schemata.migration.structure.Comparison;
-import io.schemata.migration.structure.ObjectKind;
-import io.schemata.migration.structure.OwnObjects;
-import io.schemata.migration.structure.SchemaObject;
 import io.schemata.migration.structure.Structure;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The drift of a tenant's schema from its blueprint, and the statements that take it away.
  *
- * @param kept what stays: the team's own, and what would take data along
- * @param left what stays although the blueprint has it otherwise, each with what would take it away
+ * @param before the schema as it is
+ * @param kept what stays: the team's own, what that needs, and what would take data along
+ * @param left what stays although the blueprint has it otherwise, each with the reason
  */
-record Drift(Alteration alteration, Set<Difference> kept, List<String> left) {
+record Drift(Alteration alteration, Structure before, Set<Difference> kept, List<String> left) {
     /**
      * How far a repair goes.
      *
@@ -35,33 +32,36 @@ record Drift(Alteration alteration, Set<Difference> kept, List<String> left) {
 
     /** Reads it, in the catalog's transaction. */
     static Drift read(Catalog catalog, Structure blueprint, Limits limits) throws SQLException {
-        Structure whole = Structure.read(catalog);
-        Set<Difference> kept = new HashSet<>();
+        KeptObjects kept = KeptObjects.read(catalog, blueprint);
         if (!limits.isStrict()) {
-            kept.addAll(keysOfAllBut(OwnObjects.of(catalog, whole, blueprint).rest(), whole));
+            kept.keepTeamsOwn();
         }
-        List<String> left = new ArrayList<>();
-        Alteration alteration = Alterer.of(catalog, blueprint, kept);
+        Alteration alteration = Alterer.of(catalog, blueprint, kept.keys());
         while (!limits.mayLose() && !alteration.losses().isEmpty()) {
-            for (Statement loss : alteration.losses()) {
-                if (kept.addAll(keysOf(loss.difference(), catalog, whole))) {
-                    left.add("%s: --allow-loss takes it away, with %s".formatted(loss.difference(), loss.loss()));
-                }
+            Map<Difference, String> losses = new LinkedHashMap<>();
+            alteration.losses().forEach(statement -> losses.putIfAbsent(statement.difference(), statement.loss()));
+            for (Map.Entry<Difference, String> loss : losses.entrySet()) {
+                kept.keepData(loss.getKey(), loss.getValue());
             }
-            alteration = Alterer.of(catalog, blueprint, kept);
+            alteration = Alterer.of(catalog, blueprint, kept.keys());
         }
-        alteration.impossible().forEach((what, why) -> left.add("%s: %s".formatted(what, why)));
-        return new Drift(alteration, kept, left);
+        alteration.impossible().forEach((what, why) -> kept.left().add("%s: %s".formatted(what, why)));
+        return new Drift(alteration, kept.whole(), Set.copyOf(kept.keys()), List.copyOf(kept.left()));
     }
 
-    /** What is different still, once the statements have run in the catalog's transaction. */
+    /** What is wrong once the statements have run in the catalog's transaction: still different, or not kept. */
     List<String> remaining(Catalog catalog, Structure blueprint) throws SQLException {
-        return Comparison.of(blueprint, Structure.read(catalog)).stream()
-                .map(found -> new Difference(found.kind(), found.name()))
+        Structure now = Structure.read(catalog);
+        Stream<Difference> different = keys(blueprint, now)
                 .filter(found ->
-                        !kept.contains(found) && !alteration.impossible().containsKey(found))
+                        !kept.contains(found) && !alteration.impossible().containsKey(found));
+        return Stream.concat(different, keys(before, now).filter(kept::contains))
                 .map(Difference::toString)
                 .toList();
+    }
+
+    private static Stream<Difference> keys(Structure one, Structure other) {
+        return Comparison.of(one, other).stream().map(found -> new Difference(found.kind(), found.name()));
     }
 
     /** The same as a script, with what stays as remarks. */
@@ -70,27 +70,5 @@ record Drift(Alteration alteration, Set<Difference> kept, List<String> left) {
                 .map(what -> "-- Stays: %s%n".formatted(what.replaceAll("\\R", " ")))
                 .collect(Collectors.joining());
         return remarks + alteration.sql();
-    }
-
-    /** A table with all that belongs to it, a column with its default. */
-    private static Set<Difference> keysOf(Difference lost, Catalog catalog, Structure whole) throws SQLException {
-        Set<Difference> keys = new HashSet<>(Set.of(lost, new Difference(ObjectKind.DEFAULT, lost.name())));
-        if (lost.kind() == ObjectKind.TABLE) {
-            Set<Long> table = whole.items().stream()
-                    .filter(item ->
-                            item.kind() == ObjectKind.TABLE && item.name().equals(lost.name()))
-                    .map(SchemaObject::object)
-                    .collect(Collectors.toSet());
-            keys.addAll(keysOfAllBut(Structure.read(catalog.without(table)), whole));
-        }
-        return keys;
-    }
-
-    private static Set<Difference> keysOfAllBut(Structure rest, Structure whole) {
-        Collection<SchemaObject> staying = new HashSet<>(rest.items());
-        return whole.items().stream()
-                .filter(item -> !staying.contains(item))
-                .map(item -> new Difference(item.kind(), item.name()))
-                .collect(Collectors.toSet());
     }
 }

@@ -6,12 +6,16 @@ import io.schemata.migration.structure.Catalog;
 import io.schemata.migration.structure.Structure;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import org.postgresql.util.PSQLException;
 
 /** Runs the statements that take drift away, all or none of them but new values of enums. */
-record Repair(SchemaSession session, String schema, Structure blueprint, Duration lockTimeout) {
+record Repair(SchemaSession session, String schema, Structure blueprint) {
     private static final String BODIES_COME_LATER = "set local check_function_bodies = off";
+    private static final String ROWS_COUNT = "set local row_security = off";
+    private static final String VALUES_STAY = "; the new values of enums stay";
+    private static final Set<String> NAMES_ITS_DEPENDENTS = Set.of("2BP01", "0A000");
     private static final String STILL_DIFFERENT = "these statements leave differences, and were taken back: ";
 
     /** Is given a connection in a transaction that has only read; it commits, or throws and has changed nothing. */
@@ -19,7 +23,6 @@ record Repair(SchemaSession session, String schema, Structure blueprint, Duratio
         Connection connection = session.connection();
         connection.rollback();
         connection.setAutoCommit(true);
-        session.setLockTimeout(lockTimeout);
         if (!drift.alteration().first().isEmpty()) {
             session.setSearchPath();
             runAll(connection, drift.alteration().first());
@@ -29,6 +32,7 @@ record Repair(SchemaSession session, String schema, Structure blueprint, Duratio
             Catalog catalog = Catalog.of(connection, schema);
             try (java.sql.Statement bodies = connection.createStatement()) {
                 bodies.execute(BODIES_COME_LATER);
+                bodies.execute(ROWS_COUNT);
             }
             runAll(connection, drift.alteration().statements());
             catalog = Catalog.of(connection, schema);
@@ -39,7 +43,9 @@ record Repair(SchemaSession session, String schema, Structure blueprint, Duratio
             connection.commit();
         } catch (SQLException failure) {
             connection.rollback();
-            throw failure;
+            throw drift.alteration().first().isEmpty()
+                    ? failure
+                    : new SQLException(failure.getMessage() + VALUES_STAY, failure.getSQLState(), failure);
         }
     }
 
@@ -56,10 +62,21 @@ record Repair(SchemaSession session, String schema, Structure blueprint, Duratio
         try {
             statement.execute(one.sql());
         } catch (SQLException failure) {
-            String message =
-                    String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
-            String sql = one.sql().lines().findFirst().orElse("");
+            String message = firstLine(failure.getMessage()) + dependents(failure);
+            String sql = firstLine(one.sql());
             throw new SQLException("%s; the statement: %s".formatted(message, sql), failure.getSQLState(), failure);
         }
+    }
+
+    /** The detail of other failures may have values of rows; that of these says what depends on the thing. */
+    private static String dependents(SQLException failure) {
+        boolean isNamed = NAMES_ITS_DEPENDENTS.contains(String.valueOf(failure.getSQLState()));
+        return isNamed && failure instanceof PSQLException fromServer && fromServer.getServerErrorMessage() != null
+                ? "; " + firstLine(fromServer.getServerErrorMessage().getDetail())
+                : "";
+    }
+
+    private static String firstLine(String text) {
+        return String.valueOf(text).lines().findFirst().orElse("");
     }
 }

@@ -78,13 +78,14 @@ public class Repairer {
             }
             requireUpToDate(target);
             Structure blueprint = blueprint(session.connection(), target);
+            session.setLockTimeout(config.lockTimeout());
             session.connection().setAutoCommit(false);
             Drift drift = Drift.read(Catalog.of(session.connection(), target.schema()), blueprint, request.limits());
             requireApproval(target, drift, approved);
-            new Repair(session, target.schema(), blueprint, config.lockTimeout()).run(drift);
+            new Repair(session, target.schema(), blueprint).run(drift);
             return repaired(target, start, drift);
         } catch (SQLException | LiquibaseException failure) {
-            return failed(target, start, LockedTable.reason(failure, target.schema()));
+            return failed(target, start, LockedTable.reasonOfWrite(failure, target.schema()));
         }
     }
 

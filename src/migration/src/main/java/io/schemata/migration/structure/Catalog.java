@@ -39,7 +39,9 @@ public final class Catalog {
     private static final Pattern PARAMETER = Pattern.compile("\\(\\?(?=\\)|::)");
 
     private static final String FIND = "select oid::bigint, quote_ident(nspname) from pg_namespace where nspname = ?";
-    private static final String LOOK_FROM_WITHIN = "select set_config('search_path', quote_ident(?), true)";
+    private static final String LOOK_FROM_WITHIN = "select set_config('search_path', quote_ident(?), true),"
+            + " set_config('TimeZone', 'UTC', true), set_config('DateStyle', 'ISO, MDY', true),"
+            + " set_config('IntervalStyle', 'postgres', true), set_config('bytea_output', 'hex', true)";
 
     private final Connection connection;
     private final String schema;

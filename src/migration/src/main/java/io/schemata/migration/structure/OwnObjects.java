@@ -28,7 +28,8 @@ public record OwnObjects(List<String> names, Structure rest) {
             ObjectKind.COLLATION,
             ObjectKind.OPERATOR,
             ObjectKind.TEXT_SEARCH,
-            ObjectKind.PUBLICATION);
+            ObjectKind.PUBLICATION,
+            ObjectKind.OTHER);
 
     private static final Pattern INHERITS = Pattern.compile(" inherits \\(([^)]*)\\)");
 
@@ -76,6 +77,8 @@ public record OwnObjects(List<String> names, Structure rest) {
     }
 
     private static String name(SchemaObject item) {
-        return "%s %s".formatted(item.kind().one(), item.name());
+        return item.kind() == ObjectKind.OTHER
+                ? item.name()
+                : "%s %s".formatted(item.kind().one(), item.name());
     }
 }
