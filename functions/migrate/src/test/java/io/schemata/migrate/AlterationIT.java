@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AlterationIT {
     private static final String SCHEMA = "video_alpha";
     private static final String ALTERED = "altered";
-    private static final int SEEDS = Integer.getInteger("schemata.mutations", 20);
+    private static final int SEEDS = Integer.getInteger("schemata.mutations", 5);
     private static final int MUTATIONS = 6;
 
     @RegisterExtension
