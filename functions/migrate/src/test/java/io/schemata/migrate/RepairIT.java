@@ -128,8 +128,8 @@ class RepairIT {
 
     @Test
     void refusesWhatIsNotRepaired() throws SQLException {
-        assertRefused(tenants("development"), "tenant 'one' is not repaired: its stage is development");
-        assertRefused(tenants("service"), "tenant 'one' is not repaired: its stage is service");
+        assertRefused(tenants("development"), "tenant 'one' is not for repair: its stage is development");
+        assertRefused(tenants("service"), "tenant 'one' is not for repair: its stage is service");
         database.execute("delete from s_one.databasechangelog where filename like '%credit_balance.sql'");
         assertRefused(tenants("test"), "tenant 'one' has pending or edited changes");
         Program.Ended unknown = migrate("repair", "three");

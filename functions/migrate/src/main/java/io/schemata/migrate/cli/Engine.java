@@ -1,5 +1,6 @@
 package io.schemata.migrate.cli;
 
+import io.schemata.migration.adopt.Baseliner;
 import io.schemata.migration.apply.Applier;
 import io.schemata.migration.compare.SchemaComparer;
 import io.schemata.migration.extract.SchemaExtractor;
@@ -18,6 +19,7 @@ record Engine(
         Planner planner,
         Applier applier,
         Repairer repairer,
+        Baseliner baseliner,
         Validator validator,
         SchemaComparer comparer,
         SchemaExtractor extractor) {}

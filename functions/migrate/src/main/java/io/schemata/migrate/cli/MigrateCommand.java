@@ -18,6 +18,7 @@ import picocli.CommandLine.ScopeType;
             PlanCommand.class,
             ApplyCommand.class,
             RepairCommand.class,
+            BaselineCommand.class,
             ValidateCommand.class,
             CompareCommand.class,
             ExtractCommand.class,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.schemata.migration.report.AlteredSchema;
 import io.schemata.migration.report.AppliedTenant;
+import io.schemata.migration.report.BaselinedTenant;
 import io.schemata.migration.report.Check;
 import io.schemata.migration.report.ExtractedSchema;
 import io.schemata.migration.report.Outcome;
@@ -181,6 +182,16 @@ final class Terminal {
             out.println(tenant.summary());
         }
         return tenant.reason() == null && tenant.left().isEmpty() ? 0 : 1;
+    }
+
+    int baselined(BaselinedTenant tenant) {
+        if (json) {
+            document(tenant);
+        } else {
+            tenant.differences().forEach(what -> out.println("  %s  %s".formatted(red("differs"), what)));
+            out.println(tenant.summary());
+        }
+        return tenant.reason() == null ? 0 : 1;
     }
 
     void document(Object report) {

@@ -88,6 +88,22 @@ public final class LiquibaseRun {
         }
     }
 
+    /** Notes changesets as applied without running them, all or none. */
+    public void noteAll(List<ChangeSet> changesets) throws SQLException, LiquibaseException {
+        begin();
+        Connection connection = session.connection();
+        connection.setAutoCommit(false);
+        try {
+            for (ChangeSet changeset : changesets) {
+                note(changeset);
+            }
+            connection.commit();
+        } catch (SQLException | LiquibaseException failure) {
+            connection.rollback();
+            throw failure;
+        }
+    }
+
     private static void rollback(Connection connection) throws SQLException {
         if (!connection.getAutoCommit()) {
             connection.rollback();

@@ -61,6 +61,17 @@ public class Preflight {
         }
     }
 
+    /** A new schema of a tenant's blueprint, made in a transaction that is rolled back. */
+    public MadeBlueprint made(Target target) {
+        Composition.of(target.changelog());
+        try (Connection connection = JdbcAddress.configured().connect()) {
+            MissingRights.require(connection);
+            return new Trial(connection, targets.platform(), targets.schemas(), blueprints).made(target);
+        } catch (SQLException | LiquibaseException failure) {
+            throw new MigrationException(ErrorCode.DATABASE_ERROR, FailureReason.of(failure), failure);
+        }
+    }
+
     /** The likeliest slip of all: a new file of SQL that stands in no list. */
     private static void warnOfLeftFiles(Composition composition) {
         composition

@@ -80,6 +80,23 @@ final class Trial {
         }
     }
 
+    /** A new schema of a tenant's blueprint. */
+    MadeBlueprint made(Target tenant) throws SQLException, LiquibaseException {
+        isAlone = true;
+        connection.setAutoCommit(false);
+        try {
+            if (!hasBegun()) {
+                throw new SQLException("what all tenants need is locked by others");
+            }
+            Structure structure = ReferenceSchema.make(connection, changelog(tenant));
+            return MadeBlueprint.read(connection, structure);
+        } catch (SQLException | MigrationException failure) {
+            throw notPossible("tenant '%s'".formatted(tenant.name()), failure);
+        } finally {
+            connection.rollback();
+        }
+    }
+
     private void require(Target tenant) throws SQLException, LiquibaseException {
         Changelog changelog = changelog(tenant);
         List<ChangeSet> pending = pending(tenant, changelog);

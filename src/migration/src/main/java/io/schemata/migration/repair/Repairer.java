@@ -19,10 +19,8 @@ import io.schemata.migration.status.StatusReader;
 import io.schemata.migration.structure.Catalog;
 import io.schemata.migration.structure.Structure;
 import io.schemata.migration.targets.StagePolicy;
-import io.schemata.migration.targets.StagePolicy.Permission;
 import io.schemata.migration.targets.Target;
 import io.schemata.migration.targets.Targets;
-import io.schemata.migration.targets.TenantTarget;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -81,7 +79,9 @@ public class Repairer {
             session.setLockTimeout(config.lockTimeout());
             session.connection().setAutoCommit(false);
             Drift drift = Drift.read(Catalog.of(session.connection(), target.schema()), blueprint, request.limits());
-            requireApproval(target, drift, approved);
+            if (!drift.alteration().isEmpty()) {
+                StagePolicy.REPAIR.requireApproval(target, plan(target, drift).planId(), approved, "repair --plan");
+            }
             new Repair(session, target.schema(), blueprint).run(drift);
             return repaired(target, start, drift);
         } catch (SQLException | LiquibaseException failure) {
@@ -90,12 +90,7 @@ public class Repairer {
     }
 
     private Target target(String name) {
-        Target target = targets.select(List.of(name)).get(0);
-        if (!(target instanceof TenantTarget) || StagePolicy.REPAIR.of(target) == Permission.NEVER) {
-            throw new MigrationException(
-                    ErrorCode.NOT_ALLOWED,
-                    "tenant '%s' is not repaired: its stage is %s".formatted(name, Words.of(target.stage())));
-        }
+        Target target = StagePolicy.REPAIR.require(targets.select(List.of(name)).get(0));
         requireUpToDate(target);
         return target;
     }
@@ -121,16 +116,6 @@ public class Repairer {
                         ErrorCode.BLUEPRINT_NOT_APPLIED,
                         "the database does not know this version of the blueprint '%s' yet: run apply"
                                 .formatted(target.blueprint())));
-    }
-
-    private static void requireApproval(Target target, Drift drift, String approved) {
-        boolean isNeeded = StagePolicy.REPAIR.of(target) == Permission.WITH_APPROVAL
-                && !drift.alteration().isEmpty();
-        if (isNeeded && !plan(target, drift).planId().equals(approved)) {
-            throw new MigrationException(
-                    ErrorCode.NOT_APPROVED,
-                    "production needs --approve with the id that 'repair --plan' shows for the same options now");
-        }
     }
 
     private static RepairedTenant repaired(Target target, long start, Drift drift) {

@@ -2,11 +2,12 @@ package io.schemata.migration.report;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** The result of {@code apply} or {@code repair} for one tenant. */
+/** The result of a command that writes, for one tenant. */
 @RegisterForReflection
 public enum Outcome {
     MIGRATED,
     REPAIRED,
+    BASELINED,
     UP_TO_DATE,
     SKIPPED,
     FAILED
