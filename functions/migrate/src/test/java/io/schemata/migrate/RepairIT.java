@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,16 @@ class RepairIT {
             + " drop table s_one.assets; grant update on s_one.credit_accounts to authenticated;"
             + " create or replace function s_one.welcome_credits() returns integer language plpgsql"
             + " set search_path = s_one, pg_temp as $$ begin return 1000; end $$;";
+    /** How many of them are there. */
+    private static final String DRIFTED =
+            "select (not relrowsecurity)::int + (to_regclass('s_one.idx_jobs_user') is null)::int"
+                    + " + (to_regclass('s_one.assets') is null)::int + (select (not attnotnull)::int from pg_attribute"
+                    + " where attrelid = 's_one.projects'::regclass and attname = 'title')"
+                    + " + has_table_privilege('authenticated', 's_one.credit_accounts', 'update')::int"
+                    + " + (s_one.welcome_credits() = 1000)::int from pg_class where oid = 's_one.jobs'::regclass";
+
+    private static final int KILLS = Integer.getInteger("schemata.kills", 2);
+    private static final int LONGEST_RUN_MILLISECONDS = 4000;
     private static final String TEAMS_OWN =
             "create table s_one.tags (id uuid primary key, job_id uuid references s_one.jobs);"
                     + " create view s_one.own_jobs with (security_invoker = true) as select id, progress from s_one.jobs;"
@@ -212,6 +223,24 @@ class RepairIT {
         assertEquals("f", database.query("select relrowsecurity from pg_class where oid = 's_one.jobs'::regclass"));
         assertEquals(0, migrate("repair", "one").exitCode());
         assertEquals(0, migrate("validate", "--tenant", "one").exitCode());
+    }
+
+    @Test
+    @Timeout(600)
+    void aRepairThatIsKilledAtAnyMomentHasDoneAllOrNothing() throws Exception {
+        Random random = new Random(14);
+        for (int kill = 0; kill < KILLS; kill++) {
+            database.execute(DRIFT);
+            Process repair =
+                    database.startMigrate(tenants("test"), folder.resolve("log").toFile(), "repair", "one");
+            repair.waitFor(random.nextInt(LONGEST_RUN_MILLISECONDS), TimeUnit.MILLISECONDS);
+            repair.destroyForcibly();
+            assertTrue(repair.waitFor(20, TimeUnit.SECONDS));
+            database.await("select not exists (select from pg_locks where locktype = 'advisory')");
+            assertTrue(List.of("0", "6").contains(database.query(DRIFTED)), () -> "killed " + repair.info());
+            assertEquals(0, migrate("repair", "one").exitCode());
+            assertEquals("0", database.query(DRIFTED));
+        }
     }
 
     private void assertRefused(Map<String, String> tenants, String message) {
