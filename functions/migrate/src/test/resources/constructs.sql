@@ -246,3 +246,26 @@ create procedure p(inout a int) language plpgsql security definer set search_pat
 create function q(a int) returns int language sql return a + 1;
 create function w(int) returns int language internal immutable window as 'window_row_number';
 -- probe: select y from g(1) => a
+
+--- an operator class and a foreign table, which are left out with what needs them
+create function cmp(a int, b int) returns int language sql immutable as 'select sign(b - a)::int';
+create operator class backwards for type int using btree as operator 1 >, operator 2 >=, operator 3 =, operator 4 <=,
+  operator 5 <, function 1 cmp(int, int);
+create table t (id int primary key, name text);
+create index by_backwards on t (id backwards);
+comment on index by_backwards is 'gone';
+create extension postgres_fdw schema public;
+create server other foreign data wrapper postgres_fdw;
+create foreign table far (id int) server other;
+create view near as select t.name from t join far using (id);
+create view nearer as select name from near;
+grant select on nearer to anon;
+-- said: operator class backwards for access method btree
+-- said: operator family backwards for access method btree
+-- said: foreign table far
+-- said: index by_backwards: it needs operator class backwards for access method btree
+-- said: comment by_backwards: it needs operator class backwards for access method btree
+-- said: view near: it needs foreign table far
+-- said: view nearer: it needs foreign table far
+-- said: grant nearer to anon: it needs foreign table far
+-- probe: select count(*) from t => 0

@@ -14,10 +14,10 @@ import java.util.stream.Stream;
  * @param sql what makes it in the schema {@code source}
  * @param probe a query in the copy, or null
  * @param answer its answer
- * @param said what the script has to say that it leaves out, or null
+ * @param said what the script has to say that it leaves out
  * @param remark what else the script has to say
  */
-record Construct(String name, String sql, String probe, String answer, String said, String remark) {
+record Construct(String name, String sql, String probe, String answer, List<String> said, String remark) {
     private static final Pattern PROBE = Pattern.compile("(?m)^-- probe: (.*) => (.*)$");
     private static final Pattern REMARK = Pattern.compile("(?m)^-- remark: (.*)$");
     private static final Pattern SAID = Pattern.compile("(?m)^-- said: (.*)$");
@@ -39,7 +39,7 @@ record Construct(String name, String sql, String probe, String answer, String sa
                 text.substring(text.indexOf('\n')),
                 isProbed ? probe.group(1) : null,
                 isProbed ? probe.group(2) : null,
-                said.find() ? said.group(1) : null,
+                said.results().map(found -> found.group(1)).toList(),
                 remark.find() ? remark.group(1) : "");
     }
 

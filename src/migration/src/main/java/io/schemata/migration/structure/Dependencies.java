@@ -1,10 +1,13 @@
 package io.schemata.migration.structure;
 
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +34,8 @@ public final class Dependencies {
     private final Map<SchemaObject, Set<SchemaObject>> needs = new HashMap<>();
     private final Map<SchemaObject, List<SchemaObject>> neededBy = new HashMap<>();
 
+    private final Map<SchemaObject, SchemaObject> leftOut = new LinkedHashMap<>();
+
     private Dependencies(List<SchemaObject> items) {
         this.items = items;
     }
@@ -47,6 +52,9 @@ public final class Dependencies {
     private void read(Catalog catalog, Structure structure) throws SQLException {
         Map<Place, SchemaObject> byPlace = new HashMap<>();
         items.forEach(item -> byPlace.put(new Place(item.catalog(), item.object()), item));
+        structure.items().stream()
+                .filter(item -> item.part() == CatalogQuery.OTHERS)
+                .forEach(item -> byPlace.put(new Place(item.catalog(), item.object()), item));
         List<Need> found = catalog.query(
                 "structure/dependencies.sql",
                 structure.objects(),
@@ -54,13 +62,35 @@ public final class Dependencies {
         for (Need need : found) {
             SchemaObject of = byPlace.get(need.of());
             SchemaObject is = byPlace.get(need.is());
-            if (of != null
+            if (of != null && is != null && is.part() == CatalogQuery.OTHERS) {
+                leaveOut(of, is);
+            } else if (of != null
                     && is != null
                     && of != is
                     && needs.computeIfAbsent(of, any -> new LinkedHashSet<>()).add(is)) {
                 neededBy.computeIfAbsent(is, any -> new ArrayList<>()).add(of);
             }
         }
+    }
+
+    private void leaveOut(SchemaObject item, SchemaObject other) {
+        if (item.isMade()) {
+            leftOut.putIfAbsent(item, other);
+        }
+    }
+
+    /** The things that need something that no script makes, each with that, and the things that need those. */
+    Map<SchemaObject, SchemaObject> leftOut() {
+        Deque<SchemaObject> waiting = new ArrayDeque<>(leftOut.keySet());
+        while (!waiting.isEmpty()) {
+            SchemaObject item = waiting.remove();
+            for (SchemaObject dependent : dependents(item)) {
+                if (leftOut.putIfAbsent(dependent, leftOut.get(item)) == null) {
+                    waiting.add(dependent);
+                }
+            }
+        }
+        return leftOut;
     }
 
     /** The things that may need others, or others them. */

@@ -34,6 +34,7 @@ public final class Script {
     private final Structure structure;
     private final OwnName ownName;
     private final String target;
+    private final Map<SchemaObject, String> reasons = new HashMap<>();
     private final StringBuilder text = new StringBuilder();
 
     private Script(Structure structure, String target) {
@@ -49,7 +50,9 @@ public final class Script {
         Structure structure = Structure.read(catalog);
         Script script = new Script(structure, target);
         script.begin(catalog);
-        script.add(catalog, Dependencies.of(catalog, structure).steps());
+        Dependencies needs = Dependencies.of(catalog, structure);
+        script.leaveOut(needs.leftOut());
+        script.add(catalog, needs.steps());
         script.closeToAll(catalog);
         structure.items().stream()
                 .filter(item -> item.part().compareTo(CatalogQuery.PARTITIONS) >= 0)
@@ -122,6 +125,17 @@ public final class Script {
         }
     }
 
+    private void leaveOut(Map<SchemaObject, SchemaObject> items) {
+        Map<String, String> places = new HashMap<>();
+        items.forEach((item, other) -> {
+            reasons.put(item, other.name());
+            places.put(item.catalog() + " " + item.object(), other.name());
+        });
+        structure.items().stream()
+                .filter(item -> item.isAttribute() && places.containsKey(item.catalog() + " " + item.object()))
+                .forEach(item -> reasons.put(item, places.get(item.catalog() + " " + item.object())));
+    }
+
     private void add(SchemaObject item) {
         add(item, definition(item));
     }
@@ -131,6 +145,11 @@ public final class Script {
     }
 
     private void add(SchemaObject item, String definition) {
+        if (reasons.containsKey(item)) {
+            String what = "%s %s: it needs %s".formatted(item.kind().one(), item.name(), reasons.get(item));
+            text.append("-- Not in here: ").append(what.replaceAll("\\R", " ")).append('\n');
+            return;
+        }
         if (item.part() == CatalogQuery.FUNCTIONS
                 && !target.equals(structure.schema())
                 && ownName.isLeftIn(definition)) {
