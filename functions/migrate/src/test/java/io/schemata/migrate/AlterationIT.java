@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -38,6 +39,15 @@ class AlterationIT {
     private static final int SEEDS = Integer.getInteger("schemata.mutations", 5);
     private static final int MUTATIONS = 6;
 
+    private static Structure blueprint;
+
+    @BeforeAll
+    static void knowTheBlueprint() throws Exception {
+        try (Connection owner = Database.owner("public")) {
+            blueprint = new BlueprintStructures().find(owner, "video-studio").orElseThrow();
+        }
+    }
+
     @RegisterExtension
     private final RolledBack owner = new RolledBack(SCHEMA);
 
@@ -51,13 +61,9 @@ class AlterationIT {
 
     @ParameterizedTest
     @MethodSource("faults")
-    void aFaultIsTakenAway(Fault fault) throws Exception {
+    void aFaultIsTakenAway(Fault fault) throws SQLException {
         Database.execute(owner.connection(), fault.sql());
-        try (Connection other = Database.owner("public")) {
-            Structure blueprint =
-                    new BlueprintStructures().find(other, "video-studio").orElseThrow();
-            alter(SCHEMA, blueprint);
-        }
+        alter(SCHEMA, blueprint);
     }
 
     @ParameterizedTest

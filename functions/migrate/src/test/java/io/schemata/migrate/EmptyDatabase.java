@@ -14,16 +14,19 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A PostgreSQL for each test, with nothing in it or as prepared, and the command line on it, as a process. */
-final class EmptyDatabase implements BeforeEachCallback, AfterEachCallback {
+final class EmptyDatabase implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, AfterEachCallback {
     private static final Program MIGRATE = Program.of("migrate");
 
     private final Preparation preparation;
     private LocalPostgres server;
+    private boolean isOfClass;
 
     /** What is done once, and holds for each test of a class. */
     interface Preparation {
@@ -38,8 +41,33 @@ final class EmptyDatabase implements BeforeEachCallback, AfterEachCallback {
         this.preparation = preparation;
     }
 
+    /** Registered as static, it is one database for all tests of the class. */
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        isOfClass = true;
+        start(context);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        stop();
+    }
+
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
+        if (!isOfClass) {
+            start(context);
+        }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        if (!isOfClass) {
+            stop();
+        }
+    }
+
+    private void start(ExtensionContext context) throws IOException {
         server = PreparedServer.start(context.getRequiredTestClass().getName(), this::prepare);
     }
 
@@ -52,8 +80,7 @@ final class EmptyDatabase implements BeforeEachCallback, AfterEachCallback {
         }
     }
 
-    @Override
-    public void afterEach(ExtensionContext context) {
+    private void stop() {
         try {
             server.close();
         } catch (IOException failure) {

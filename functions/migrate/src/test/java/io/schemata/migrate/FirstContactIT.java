@@ -23,7 +23,7 @@ class FirstContactIT {
             "SCHEMATA_TENANTS_ONE_STAGE", "test");
 
     @RegisterExtension
-    private final EmptyDatabase database = new EmptyDatabase();
+    private static final EmptyDatabase DATABASE = new EmptyDatabase();
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '§', textBlock = """
@@ -77,7 +77,7 @@ class FirstContactIT {
     @Test
     void longWorkShowsABarAtATerminalAlone() {
         Map<String, String> settings = new HashMap<>(TENANT);
-        settings.put("DATABASE_URL", database.url("postgres"));
+        settings.put("DATABASE_URL", DATABASE.url("postgres"));
         Program terminal = MIGRATE.atTerminal();
         assertTrue(terminal.run(settings, "apply").output().contains("░ 1 of 2, "));
         settings.put("NO_COLOR", "1");
@@ -88,7 +88,7 @@ class FirstContactIT {
 
     @Test
     void withoutTenantsItSaysHowToNameOne() {
-        assertRefused(2, "no tenant is configured: name one in schemata.yaml", database.migrate(Map.of(), "status"));
+        assertRefused(2, "no tenant is configured: name one in schemata.yaml", DATABASE.migrate(Map.of(), "status"));
     }
 
     @ParameterizedTest
@@ -109,7 +109,7 @@ class FirstContactIT {
     void aDatabaseThatCannotBeReachedIsNamedWithItsReason(String url, int exitCode, String said) {
         Map<String, String> settings = new HashMap<>(TENANT);
         if (url != null) {
-            settings.put("DATABASE_URL", url.replace("PORT", Integer.toString(database.port())));
+            settings.put("DATABASE_URL", url.replace("PORT", Integer.toString(DATABASE.port())));
         }
         assertRefused(exitCode, said, MIGRATE.run(settings, "status"));
     }

@@ -22,7 +22,7 @@ class LockedIT {
             "SCHEMATA_TENANTS_ONE_STAGE", "test");
 
     @RegisterExtension
-    private final EmptyDatabase database = new EmptyDatabase(
+    private static final EmptyDatabase DATABASE = new EmptyDatabase(
             empty -> assertEquals(0, empty.migrate(TENANT, "apply").exitCode()));
 
     @ParameterizedTest
@@ -34,14 +34,14 @@ class LockedIT {
         "validate, jobs"
     })
     void namesTheSessionThatHoldsTheTable(String command, String table) throws SQLException {
-        try (Connection holder = database.owner();
+        try (Connection holder = DATABASE.owner();
                 Statement statement = holder.createStatement()) {
             holder.setAutoCommit(false);
             statement.execute("lock table one.%s in access exclusive mode".formatted(table));
-            String pid = database.query("select pid from pg_locks where mode = 'AccessExclusiveLock' and granted"
+            String pid = DATABASE.query("select pid from pg_locks where mode = 'AccessExclusiveLock' and granted"
                     + " and relation = 'one.%s'::regclass".formatted(table));
 
-            Program.Ended ended = database.migrate(TENANT, command);
+            Program.Ended ended = DATABASE.migrate(TENANT, command);
 
             assertEquals(1, ended.exitCode(), ended::output);
             assertTrue(

@@ -80,7 +80,8 @@ public final class Comparison {
         OwnName ownName = structure.ownName();
         Map<Key, Text> texts = new TreeMap<>();
         for (SchemaObject item : structure.items()) {
-            Text text = new Text(asReplayed(ownName.marked(item)), asReplayed(ownName.markedWithLiterals(item)));
+            String marked = asReplayed(ownName.marked(item));
+            Text text = new Text(marked, ownName.withLiterals(item, marked));
             texts.merge(new Key(item.kind(), item.name()), text, Text::and);
         }
         return texts;

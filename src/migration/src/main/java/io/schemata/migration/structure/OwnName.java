@@ -25,6 +25,7 @@ public final class OwnName {
 
     private final String schema;
     private final String literal;
+    private final Pattern mentioned;
     private final FunctionText bodies;
     private final Pattern inLiterals;
     private final Set<String> objects;
@@ -35,6 +36,8 @@ public final class OwnName {
     OwnName(String schema, Set<String> objects) {
         this.schema = schema;
         this.literal = text(schema);
+        this.mentioned = Pattern.compile(
+                Pattern.quote(schema) + "|" + Pattern.quote(schema.replace("\"", "\"\"")), Pattern.CASE_INSENSITIVE);
         this.objects = objects;
         boolean isPlain = PLAIN.matcher(schema).matches() && !objects.contains(schema);
         String name = Pattern.quote(quoted(schema)) + (isPlain ? "|(?i:" + Pattern.quote(schema) + ")" : "");
@@ -78,13 +81,13 @@ public final class OwnName {
     }
 
     /** With the mark besides where a text in a function is the schema's name and nothing else: bold for a script. */
-    String markedWithLiterals(SchemaObject item) {
-        return item.part() == CatalogQuery.FUNCTIONS ? marked(item).replace(literal, MARK_LITERAL) : marked(item);
+    String withLiterals(SchemaObject item, String marked) {
+        return item.part() == CatalogQuery.FUNCTIONS ? marked.replace(literal, MARK_LITERAL) : marked;
     }
 
     private String markedText(String function) {
         Matcher parts = BODY.matcher(function);
-        if (!parts.matches()) {
+        if (!mentioned.matcher(function).find() || !parts.matches()) {
             return function;
         }
         String head = parts.group("head");
