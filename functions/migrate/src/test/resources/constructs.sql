@@ -269,3 +269,46 @@ grant select on nearer to anon;
 -- said: view nearer: it needs foreign table far
 -- said: grant nearer to anon: it needs foreign table far
 -- probe: select count(*) from t => 0
+
+--- a table hidden by a CTE of its name
+create table t (id int primary key, x int);
+create view v as with t as (select 1 as id) select t.id, y.x from t join source.t y on y.id = t.id;
+create materialized view m as with t as (select 1 as id) select t.id, y.x from t, source.t y where y.id = t.id;
+create function f() returns bigint language sql
+begin atomic with t as (select 1 as id) select count(*) from t join source.t y on y.id = t.id; end;
+create table u (id int primary key);
+alter table u enable row level security;
+create policy p on u using (exists (with t as (select 1 as id) select from t join source.t y on y.id = t.id));
+create rule r as on delete to u do instead update u set id = (with t as (select 1 as id) select count(*) from t join source.t y on true);
+-- probe: insert into t values (1, 5) returning f() => 1
+
+--- names that need quotes
+create type "my role" as enum ('a');
+create table "Order Items" (id int primary key, r "my role");
+create sequence "Seq A";
+create function "cast"(v text) returns text language sql as $$ select v $$;
+create function "doIt"(v int) returns int language sql as $$ select v $$;
+create function ünï() returns int language sql as $$ select 1 $$;
+create aggregate "Agg"(int) (sfunc = int4pl, stype = int);
+create function f() returns text language plpgsql as $$
+declare r source."my role" := 'a';
+begin
+  return source.cast('x') || source."cast"('y') || source."doIt"(1) || source.ünï() || source."ünï"() || r
+    || (select count(*) from source."Order Items") || nextval('source."Seq A"') || (select source."Agg"(1));
+end $$;
+-- probe: select f() => xy111a011
+
+--- collations, text search and operators in bodies
+create collation german (provider = icu, locale = 'de');
+create text search configuration cfg (copy = pg_catalog.simple);
+create function eq(int, int) returns boolean language sql as 'select $1 = $2';
+create operator === (leftarg = int, rightarg = int, function = eq);
+create function f(v text) returns text language sql as $$ select lower(v collate source.german) $$;
+create function g(v text) returns tsvector language sql as $$ select to_tsvector('source.cfg', v) $$;
+create function h() returns boolean language sql as $$ select 1 operator(source.===) 1 $$;
+-- probe: select f('A') || g('B') || h() => a'b':1true
+
+--- an attribute that the server keeps for itself
+create table t (id int primary key, name text);
+alter table t alter column name set (n_distinct = -0.5, n_distinct_inherited = -0.25);
+-- probe: select attoptions::text from pg_attribute where attrelid = 't'::regclass and attname = 'name' => {n_distinct=-0.5,n_distinct_inherited=-0.25}

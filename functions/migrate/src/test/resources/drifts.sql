@@ -263,3 +263,12 @@ grant select on v to anon;
 -- drift:
 drop table b cascade;
 -- probe: select has_table_privilege('anon', 'v', 'select') => true
+
+--- a column too many goes with another that is computed of it
+create table t (id int primary key);
+-- drift:
+alter table t add column a int, add column b int generated always as (a * 2) stored;
+create view v as select b from t;
+drop view v;
+-- allow-loss:
+-- probe: select count(*) from pg_attribute where attrelid = 't'::regclass and attnum > 0 and not attisdropped => 1

@@ -3,4 +3,4 @@ select e.extname as name, 'pg_extension'::regclass::oid as class, e.oid as objec
   format('create extension if not exists %I schema @schema@', e.extname) as definition,
   format('drop extension %I', e.extname) as removal
 from pg_extension e
-where e.extnamespace = any (?) and e.extrelocatable
+where e.extnamespace = any (?)

@@ -1,4 +1,5 @@
--- How columns are stored, compressed and sampled, where that is not their type's way.
+-- How columns are stored, compressed and sampled, where that is not their type's way. Of their options those that can be
+-- set by their owner: some servers keep others there.
 select format('%s.%s (storage)', c.relname, a.attname) as name, 'pg_class'::regclass::oid as class, c.oid as object,
   concat_ws(E';\n',
     case when a.attstattarget >= 0 then format('alter %s %I alter column %s set statistics %s', kind.word, c.relname,
@@ -9,8 +10,8 @@ select format('%s.%s (storage)', c.relname, a.attname) as name, 'pg_class'::regc
         where s.letter = a.attstorage::text)) end,
     case when a.attcompression <> '' then format('alter table %I alter column %s set compression %s', c.relname,
       part.name, case a.attcompression when 'p' then 'pglz' else 'lz4' end) end,
-    case when a.attoptions is not null then format('alter table %I alter column %s set (%s)', c.relname, part.name,
-      array_to_string(a.attoptions, ', ')) end) as definition,
+    case when options.text is not null then
+      format('alter table %I alter column %s set (%s)', c.relname, part.name, options.text) end) as definition,
   concat_ws(E';\n',
     case when a.attstattarget >= 0 then
       format('alter %s %I alter column %s set statistics -1', kind.word, c.relname, part.name) end,
@@ -20,8 +21,8 @@ select format('%s.%s (storage)', c.relname, a.attname) as name, 'pg_class'::regc
         where s.letter = t.typstorage::text)) end,
     case when a.attcompression <> '' then
       format('alter table %I alter column %s set compression default', c.relname, part.name) end,
-    case when a.attoptions is not null then format('alter table %I alter column %s reset (%s)', c.relname, part.name, (
-      select string_agg(split_part(option, '=', 1), ', ') from unnest(a.attoptions) as option)) end) as removal
+    case when options.text is not null then
+      format('alter table %I alter column %s reset (%s)', c.relname, part.name, options.names) end) as removal
 from (
   select oid from pg_class where oid = any (?)
   union all
@@ -33,5 +34,8 @@ join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdroppe
 join pg_type t on t.oid = a.atttypid
 cross join lateral (
   select case when c.relkind in ('i', 'I') then a.attnum::text else quote_ident(a.attname) end as name) as part
+cross join lateral (
+  select string_agg(option, ', ' order by option) as text, string_agg(split_part(option, '=', 1), ', ') as names
+  from unnest(a.attoptions) as option where option like 'n\_distinct%' and c.relkind in ('r', 'p', 'm')) as options
 where a.attstattarget >= 0 or a.attstorage <> t.typstorage and c.relkind in ('r', 'p', 'm') or a.attcompression <> ''
-  or a.attoptions is not null
+  or options.text is not null

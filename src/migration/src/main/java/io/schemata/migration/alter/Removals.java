@@ -10,6 +10,7 @@ import io.schemata.migration.structure.SchemaObject;
 import io.schemata.migration.structure.Structure;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -102,14 +103,15 @@ final class Removals {
     }
 
     private Stream<Statement> columns(SchemaObject table) {
+        Comparator<SchemaObject> generatedFirst = Comparator.comparing(
+                column -> !ColumnText.of(column.definition()).isGenerated());
         return is.columns(table).stream()
                 .filter(column -> isDropped(table, column))
+                .sorted(generatedFirst)
                 .map(column -> {
                     ColumnText text = ColumnText.of(column.definition());
-                    boolean isComputed = text.isGenerated();
-                    return statement(
-                            column,
-                            isComputed ? null : "column %s of %s".formatted(text.name(), OwnName.quoted(table.name())));
+                    String name = "column %s of %s".formatted(text.name(), OwnName.quoted(table.name()));
+                    return statement(column, text.isGenerated() ? null : name);
                 });
     }
 

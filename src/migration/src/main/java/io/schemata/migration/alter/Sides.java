@@ -89,10 +89,6 @@ record Sides(
         return wanted.containsKey(key(item));
     }
 
-    boolean isThere(SchemaObject item) {
-        return mine.containsKey(key(item));
-    }
-
     boolean isDifferent(SchemaObject item) {
         return different.contains(key(item));
     }

@@ -87,6 +87,8 @@ public enum CatalogQuery {
                 || kind == ObjectKind.FUNCTION
                 || kind == ObjectKind.TYPE
                 || kind == ObjectKind.INDEX
+                || kind == ObjectKind.COLLATION
+                || kind == ObjectKind.TEXT_SEARCH
                 || this == SEQUENCES;
     }
 

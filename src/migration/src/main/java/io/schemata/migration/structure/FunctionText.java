@@ -28,6 +28,7 @@ final class FunctionText {
             "returns",
             "of",
             "view",
+            "collate",
             "type",
             "on");
 
@@ -37,12 +38,15 @@ final class FunctionText {
     private final String mark;
     private final Set<String> names;
     private final Set<String> objects;
+    private final boolean isBody;
 
     /**
      * @param names how the schema's name is spelled
      * @param objects what there is in the schema
+     * @param isBody whether texts in it may be statements, or else at most begin with a name
      */
-    FunctionText(String mark, Set<String> names, Set<String> objects) {
+    FunctionText(String mark, Set<String> names, Set<String> objects, boolean isBody) {
+        this.isBody = isBody;
         this.mark = mark;
         this.names = names;
         this.objects = objects;
@@ -103,6 +107,9 @@ final class FunctionText {
             return false;
         }
         String name = tokens.get(object);
+        if ("(".equals(tokens.last(place)) && "operator".equals(tokens.last(tokens.lastPlace(place)))) {
+            return true;
+        }
         if (name.startsWith("%")) {
             return true;
         }
@@ -133,6 +140,9 @@ final class FunctionText {
         int content = text.startsWith("$") ? text.indexOf('$', 1) + 1 : text.indexOf('\'') + 1;
         int end = text.startsWith("$") ? text.length() - content : text.length() - 1;
         String inner = text.substring(content, end);
+        if (!isBody && !isName(Tokens.of(inner).first())) {
+            return text;
+        }
         boolean isIdentifier = isName(inner) && new FormatCall(tokens, place).isIdentifier();
         String marked = isIdentifier ? mark : isPathSetting(tokens, place) ? path(inner) : marked(inner);
         return text.substring(0, content) + marked + text.substring(end);

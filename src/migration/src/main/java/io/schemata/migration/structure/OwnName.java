@@ -27,8 +27,7 @@ public final class OwnName {
     private final String literal;
     private final Pattern mentioned;
     private final FunctionText bodies;
-    private final Pattern inLiterals;
-    private final Set<String> objects;
+    private final FunctionText definitions;
 
     /**
      * @param objects what there is in the schema: before another word and a dot, its name is something else's
@@ -38,15 +37,9 @@ public final class OwnName {
         this.literal = text(schema);
         this.mentioned = Pattern.compile(
                 Pattern.quote(schema) + "|" + Pattern.quote(schema.replace("\"", "\"\"")), Pattern.CASE_INSENSITIVE);
-        this.objects = objects;
-        boolean isPlain = PLAIN.matcher(schema).matches() && !objects.contains(schema);
-        String name = Pattern.quote(quoted(schema)) + (isPlain ? "|(?i:" + Pattern.quote(schema) + ")" : "");
-        String object = "(?:" + name + ")(\\s*\\.\\s*\"?)([\\w$]+)";
-        this.bodies = new FunctionText(
-                MARK,
-                PLAIN.matcher(schema).matches() ? Set.of(quoted(schema), schema) : Set.of(quoted(schema)),
-                objects);
-        this.inLiterals = Pattern.compile("(?<=')" + object);
+        Set<String> names = PLAIN.matcher(schema).matches() ? Set.of(quoted(schema), schema) : Set.of(quoted(schema));
+        this.bodies = new FunctionText(MARK, names, objects, true);
+        this.definitions = new FunctionText(MARK, names, objects, false);
     }
 
     /** The SQL that makes a thing of this schema in one of that name. */
@@ -71,13 +64,15 @@ public final class OwnName {
     /** With the mark where the schema's name qualifies one of its objects, or stands in a function's search path. */
     String marked(SchemaObject item) {
         String definition = item.definition();
-        if (item.part() != CatalogQuery.FUNCTIONS) {
-            return marked(definition, inLiterals);
+        if (item.kind() == ObjectKind.COMMENT || !mentioned.matcher(definition).find()) {
+            return definition;
         }
-        boolean isText = !isReadWhenMade(definition);
-        return SEARCH_PATH
-                .matcher(isText ? markedText(definition) : marked(definition, inLiterals))
-                .replaceAll(line -> Matcher.quoteReplacement(line.group().replace(literal, MARK_LITERAL)));
+        return item.part() == CatalogQuery.FUNCTIONS
+                ? SEARCH_PATH
+                        .matcher(markedFunction(definition))
+                        .replaceAll(
+                                line -> Matcher.quoteReplacement(line.group().replace(literal, MARK_LITERAL)))
+                : definitions.marked("", definition);
     }
 
     /** With the mark besides where a text in a function is the schema's name and nothing else: bold for a script. */
@@ -85,21 +80,14 @@ public final class OwnName {
         return item.part() == CatalogQuery.FUNCTIONS ? marked.replace(literal, MARK_LITERAL) : marked;
     }
 
-    private String markedText(String function) {
+    private String markedFunction(String function) {
         Matcher parts = BODY.matcher(function);
-        if (!mentioned.matcher(function).find() || !parts.matches()) {
-            return function;
+        if (!parts.matches()) {
+            return definitions.marked("", function);
         }
         String head = parts.group("head");
         String quote = parts.group("quote");
         return head + quote + bodies.marked(SEARCH_PATH.matcher(head).replaceAll(""), parts.group("body")) + quote;
-    }
-
-    private String marked(String definition, Pattern qualified) {
-        return qualified
-                .matcher(definition)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        objects.contains(found.group(2)) ? MARK + found.group(1) + found.group(2) : found.group()));
     }
 
     /** As it is shown to people. */

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -12,7 +14,9 @@ import java.util.stream.Stream;
 @RegisterForReflection
 public record Structure(String schema, List<SchemaObject> items) {
     /** Changes with whatever is done to definitions here, and not in the queries. */
-    private static final String HOW_IT_IS_MARKED = "1";
+    private static final String HOW_IT_IS_MARKED = "2";
+
+    private static final Pattern IDENTIFIER = Pattern.compile("\"(?:[^\"]|\"\")+\"|[^(\"]+");
 
     /** Reads it as it is seen by the catalog's transaction. */
     public static Structure read(Catalog catalog) throws SQLException {
@@ -60,12 +64,23 @@ public record Structure(String schema, List<SchemaObject> items) {
                 schema,
                 items.stream()
                         .filter(item -> item.part().isCalledByName())
-                        .map(Structure::firstWord)
+                        .map(Structure::calledBy)
                         .collect(Collectors.toSet()));
     }
 
-    private static String firstWord(SchemaObject item) {
-        return item.name().replaceFirst("^" + OwnName.WRITTEN + "\\.", "").split("[^\\w$]", 2)[0];
+    /** What it is called, without a function's arguments and as no identifier. */
+    private static String calledBy(SchemaObject item) {
+        String name = item.name()
+                .replaceFirst("^" + OwnName.WRITTEN + "\\.", "")
+                .replaceFirst("^(?:configuration|dictionary) ", item.kind() == ObjectKind.TEXT_SEARCH ? "" : "$0");
+        boolean isIdentifier = item.kind() == ObjectKind.FUNCTION
+                || item.kind() == ObjectKind.INDEX
+                || item.kind() == ObjectKind.TEXT_SEARCH;
+        if (!isIdentifier) {
+            return name;
+        }
+        Matcher identifier = IDENTIFIER.matcher(name);
+        return identifier.lookingAt() ? Tokens.unquoted(identifier.group()) : name;
     }
 
     /** The columns of a table, in its order. */

@@ -16,6 +16,11 @@ record Tokens(List<String> all) {
         return new Tokens(TOKEN.matcher(text).results().map(MatchResult::group).toList());
     }
 
+    /** The first one; empty where there is none. */
+    String first() {
+        return all.isEmpty() ? "" : all.get(0);
+    }
+
     int size() {
         return all.size();
     }
