@@ -1,4 +1,4 @@
--- Aggregates: their parts are functions, which are told by the aggregate's types, and options.
+-- Aggregates: their parts are functions, found by the aggregate's types, and options.
 select signature.text as name, 'pg_proc'::regclass::oid as class, p.oid as object,
   format('create aggregate %I(%s) (%s)', p.proname,
     case when p.pronargs = 0 then '*' else pg_get_function_arguments(p.oid) end, options.text) as definition,

@@ -1,4 +1,4 @@
--- The columns of tables that are of some types, or of arrays of them, and whose default is no function's.
+-- The columns of tables that are of some types, or of arrays of them, each with its default, or none.
 select t.oid::bigint, c.oid::bigint, c.oid::regclass::text, quote_ident(a.attname),
   format_type(a.atttypid, a.atttypmod), pg_get_expr(d.adbin, d.adrelid, true)
 from pg_type t

@@ -1,4 +1,4 @@
--- The names of types, of tables (whose rows are a type) and of functions that PostgreSQL has of its own too, plain and as
+-- The names of types, of tables (their rows are a type) and of functions that PostgreSQL has of its own too, plain and as
 -- identifiers.
 select names.name, quote_ident(names.name)
 from (

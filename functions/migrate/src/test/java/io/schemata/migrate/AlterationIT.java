@@ -97,7 +97,8 @@ class AlterationIT {
     }
 
     private void alter(String schema, Structure should) throws SQLException {
-        Alteration alteration = Alterer.of(Catalog.of(owner.connection(), schema), should, Set.of());
+        Catalog catalog = Catalog.of(owner.connection(), schema);
+        Alteration alteration = Alterer.of(catalog, Structure.read(catalog), should, Set.of());
         assertEquals(Map.of(), alteration.impossible());
         try (Statement statement = owner.connection().createStatement()) {
             statement.setEscapeProcessing(false);

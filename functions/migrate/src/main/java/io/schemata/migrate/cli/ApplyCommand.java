@@ -1,8 +1,5 @@
 package io.schemata.migrate.cli;
 
-import io.schemata.migration.error.ErrorCode;
-import io.schemata.migration.error.MigrationException;
-import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -21,11 +18,8 @@ class ApplyCommand extends TenantsCommand {
 
     @Override
     public Integer call() {
-        if (waitSeconds < 0) {
-            throw new MigrationException(ErrorCode.INVALID_OPTION, "--wait-seconds cannot be negative");
-        }
         Terminal terminal = terminal();
         return terminal.applied(
-                engine().applier().apply(tenants, approved, Duration.ofSeconds(waitSeconds), terminal::progress));
+                engine().applier().apply(tenants, approved, longestWait(waitSeconds), terminal::progress));
     }
 }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.schemata.migration.report.AlteredSchema;
 import io.schemata.migration.report.AppliedTenant;
 import io.schemata.migration.report.BaselinedTenant;
-import io.schemata.migration.report.Check;
 import io.schemata.migration.report.ExtractedSchema;
 import io.schemata.migration.report.Outcome;
 import io.schemata.migration.report.Plan;
@@ -15,11 +14,11 @@ import io.schemata.migration.report.Progress;
 import io.schemata.migration.report.RepairedTenant;
 import io.schemata.migration.report.TenantPlan;
 import io.schemata.migration.report.TenantStatus;
-import io.schemata.migration.report.ValidatedTenant;
 import io.schemata.migration.report.Words;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -69,50 +68,21 @@ final class Terminal {
     }
 
     int extracted(ExtractedSchema extracted) {
-        if (json) {
-            document(extracted);
-            return 0;
-        }
-        return text(extracted.sql());
+        script(extracted, extracted.sql());
+        return 0;
     }
 
     int altered(AlteredSchema altered) {
-        if (json) {
-            document(altered);
-        } else {
-            text(altered.sql());
-        }
+        script(altered, altered.sql());
         return altered.differences().isEmpty() ? 0 : 1;
     }
 
-    /** A line for each check, and beneath it what is wrong. */
-    void tenant(ValidatedTenant tenant) {
+    private void script(Object report, String sql) {
         if (json) {
-            return;
-        }
-        out.println(bold("%s (schema %s, %s)".formatted(tenant.tenant(), tenant.schema(), tenant.blueprint())));
-        tenant.checks().forEach(this::check);
-        if (tenant.reason() != null) {
-            out.println("  %s  could not be looked at: %s".formatted(red("FAIL"), tenant.reason()));
-        }
-    }
-
-    /** The sum of what was shown tenant by tenant. */
-    int validated(List<ValidatedTenant> tenants) {
-        long sound = tenants.stream().filter(ValidatedTenant::isSound).count();
-        if (json) {
-            document(Map.of("tenants", tenants));
+            document(report);
         } else {
-            out.println("%d of %d tenants are sound".formatted(sound, tenants.size()));
+            text(sql);
         }
-        return sound == tenants.size() ? 0 : 1;
-    }
-
-    private void check(Check check) {
-        String count = check.count() == null ? "" : " (%d)".formatted(check.count());
-        out.println(
-                "  %s  %s%s".formatted(check.findings().isEmpty() ? green("ok  ") : red("FAIL"), check.title(), count));
-        check.findings().forEach(finding -> out.println("          " + finding));
     }
 
     private String styled(Ansi.Style style, String text) {
@@ -172,26 +142,28 @@ final class Terminal {
     }
 
     int repaired(RepairedTenant tenant) {
-        if (json) {
-            document(tenant);
-        } else {
-            tenant.statements()
-                    .forEach(statement ->
-                            out.println("  " + statement.lines().findFirst().orElse("")));
-            tenant.left().forEach(what -> out.println("  %s  %s".formatted(red("left"), what)));
-            out.println(tenant.summary());
-        }
+        Stream<String> statements = tenant.statements().stream()
+                .map(statement -> statement.lines().findFirst().orElse(""));
+        show(tenant, Stream.concat(statements, marked("left", tenant.left())), tenant.summary());
         return tenant.reason() == null && tenant.left().isEmpty() ? 0 : 1;
     }
 
     int baselined(BaselinedTenant tenant) {
-        if (json) {
-            document(tenant);
-        } else {
-            tenant.differences().forEach(what -> out.println("  %s  %s".formatted(red("differs"), what)));
-            out.println(tenant.summary());
-        }
+        show(tenant, marked("differs", tenant.differences()), tenant.summary());
         return tenant.reason() == null ? 0 : 1;
+    }
+
+    private Stream<String> marked(String word, List<String> lines) {
+        return lines.stream().map(line -> "%s  %s".formatted(red(word), line));
+    }
+
+    private void show(Object report, Stream<String> lines, String summary) {
+        if (json) {
+            document(report);
+        } else {
+            lines.forEach(line -> out.println("  " + line));
+            out.println(summary);
+        }
     }
 
     void document(Object report) {

@@ -14,7 +14,7 @@ class ValidateCommand extends TenantsCommand {
 
     @Override
     public Integer call() {
-        Terminal terminal = terminal();
-        return terminal.validated(engine().validator().validate(tenants, isStrict, terminal::tenant));
+        ValidationText text = new ValidationText(terminal());
+        return text.sum(engine().validator().validate(tenants, isStrict, text::tenant));
     }
 }

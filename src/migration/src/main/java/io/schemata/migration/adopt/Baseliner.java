@@ -1,5 +1,6 @@
 package io.schemata.migration.adopt;
 
+import io.schemata.migration.alter.Alteration.Difference;
 import io.schemata.migration.changelog.AppliedChanges;
 import io.schemata.migration.changelog.Changesets;
 import io.schemata.migration.changelog.LiquibaseRun;
@@ -14,8 +15,6 @@ import io.schemata.migration.preflight.Preflight;
 import io.schemata.migration.report.BaselinedTenant;
 import io.schemata.migration.report.Outcome;
 import io.schemata.migration.report.Plan;
-import io.schemata.migration.report.TenantPlan;
-import io.schemata.migration.report.Words;
 import io.schemata.migration.structure.Catalog;
 import io.schemata.migration.structure.Comparison;
 import io.schemata.migration.structure.OwnObjects;
@@ -66,9 +65,7 @@ public class Baseliner {
                 .toList();
         String remarks =
                 names.stream().map("-- noted as applied: %s%n"::formatted).collect(Collectors.joining());
-        TenantPlan plan =
-                new TenantPlan(target.name(), target.schema(), Words.of(target.stage()), names, remarks, null);
-        return new Plan(PlanId.of(List.of(plan)), List.of(plan));
+        return PlanId.plan(target, names, remarks);
     }
 
     /**
@@ -119,7 +116,7 @@ public class Baseliner {
             Structure whole = Structure.read(catalog);
             Structure rest = OwnObjects.of(catalog, whole, made.structure()).rest();
             Stream<String> different = Comparison.of(made.structure(), rest).stream()
-                    .map(found -> "%s %s".formatted(found.kind().one(), found.name()));
+                    .map(found -> Difference.of(found).toString());
             List<String> tables = new ArrayList<>();
             for (String table : made.filledTables()) {
                 if (MadeBlueprint.isEmpty(connection, table)) {

@@ -1,7 +1,9 @@
 package io.schemata.migration.alter;
 
+import io.schemata.migration.structure.Comparison;
 import io.schemata.migration.structure.ObjectKind;
 import io.schemata.migration.structure.OwnName;
+import io.schemata.migration.structure.SchemaObject;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -26,6 +28,14 @@ public record Alteration(
 
     /** A difference by its kind and name. */
     public record Difference(ObjectKind kind, String name) {
+        public static Difference of(SchemaObject item) {
+            return new Difference(item.kind(), item.name());
+        }
+
+        public static Difference of(Comparison.Difference found) {
+            return new Difference(found.kind(), found.name());
+        }
+
         @Override
         public String toString() {
             return "%s %s".formatted(kind.one(), name);

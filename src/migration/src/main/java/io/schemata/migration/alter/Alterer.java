@@ -7,6 +7,7 @@ import io.schemata.migration.structure.CatalogQuery;
 import io.schemata.migration.structure.Dependencies;
 import io.schemata.migration.structure.ObjectKind;
 import io.schemata.migration.structure.SchemaObject;
+import io.schemata.migration.structure.SchemaObject.Place;
 import io.schemata.migration.structure.Structure;
 import java.sql.SQLException;
 import java.util.EnumSet;
@@ -18,8 +19,6 @@ import java.util.stream.Stream;
 
 /** Finds the statements that make a schema like another. Reads only. */
 public final class Alterer {
-    private record Place(long catalog, long object) {}
-
     /** What is said of columns. */
     private static final Set<ObjectKind> OF_COLUMNS =
             EnumSet.of(ObjectKind.COMMENT, ObjectKind.GRANT, ObjectKind.STORAGE);
@@ -42,11 +41,12 @@ public final class Alterer {
     /**
      * The statements for the catalog's schema.
      *
+     * @param read what the catalog has
      * @param should in an order in which it can be made
      * @param kept things that are there and stay as they are
      */
-    public static Alteration of(Catalog catalog, Structure should, Set<Difference> kept) throws SQLException {
-        Structure read = Structure.read(catalog);
+    public static Alteration of(Catalog catalog, Structure read, Structure should, Set<Difference> kept)
+            throws SQLException {
         Dependencies needs = Dependencies.of(catalog, read);
         Structure is = read.inOrder(needs);
         Set<Difference> staying = new HashSet<>(kept);
@@ -72,7 +72,7 @@ public final class Alterer {
                 .toList();
         is.items().stream()
                 .filter(item -> item.part() == CatalogQuery.OUTER_TRIGGERS && !sides.isWanted(item))
-                .forEach(item -> makings.impossible().put(Sides.key(item), "it is on a table of another schema"));
+                .forEach(item -> makings.impossible().put(Difference.of(item), "it is on a table of another schema"));
         stuck.forEach(type -> makings.impossible().put(type, "columns of tables are of it, or of what needs it"));
         return new Alteration(is.schema(), makings.first(), statements, makings.impossible());
     }
@@ -80,7 +80,7 @@ public final class Alterer {
     /** Grants, comments and the like that go with their things, and are said again where those are made again. */
     private Set<SchemaObject> gone() {
         Set<Place> places = Stream.concat(dropped.items().stream(), dropped.replacedTypes().stream())
-                .map(Alterer::place)
+                .map(SchemaObject::place)
                 .collect(Collectors.toSet());
         Set<Long> withoutIndex = dropped.items().stream()
                 .filter(item -> item.part() == CatalogQuery.INDEXES || item.part() == CatalogQuery.CONSTRAINTS)
@@ -93,22 +93,18 @@ public final class Alterer {
                 .collect(Collectors.toSet());
         Set<SchemaObject> all = new HashSet<>();
         for (SchemaObject item : is.items()) {
-            if (item.isAttribute() && places.contains(place(item))) {
+            if (item.isAttribute() && places.contains(item.place())) {
                 all.add(item);
-                again.add(Sides.key(item));
+                again.add(Difference.of(item));
             } else if (item.part() == CatalogQuery.REPLICA_IDENTITIES && withoutIndex.contains(item.object())) {
-                again.add(Sides.key(item));
+                again.add(Difference.of(item));
             } else if (OF_COLUMNS.contains(item.kind()) && recomputed.contains(item.object())) {
-                again.add(Sides.key(item));
+                again.add(Difference.of(item));
             } else if (item.part() == CatalogQuery.RELATION_GRANTS && sides.isDifferent(item)) {
                 again.add(new Difference(ObjectKind.GRANT, "columns of " + item.name()));
             }
         }
         return all;
-    }
-
-    private static Place place(SchemaObject item) {
-        return new Place(item.catalog(), item.object());
     }
 
     /** Whoever may be given rights on new things by the database itself. */

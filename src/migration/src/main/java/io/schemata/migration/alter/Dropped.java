@@ -97,13 +97,13 @@ final class Dropped {
         if (item.part() == CatalogQuery.COLUMNS) {
             lookAtColumn(item);
         } else if (item.isMade() && !sides.isWanted(item)) {
-            add(item, Sides.key(item));
+            add(item, Difference.of(item));
         } else if (item.isMade() && sides.isDifferent(item)) {
-            Wanted wanted = sides.wanted(Sides.key(item)).get(0);
+            Wanted wanted = sides.wanted(Difference.of(item)).get(0);
             if (item.part() == CatalogQuery.TYPES && wanted.item().part() == CatalogQuery.TYPES) {
                 lookAtType(item, wanted.sql());
             } else if (isMadeAnew(item, wanted)) {
-                add(item, Sides.key(item));
+                add(item, Difference.of(item));
             }
         }
     }
@@ -116,12 +116,12 @@ final class Dropped {
         }
         if (TypeText.isReadFromText(type.definition()) && TypeText.isReadFromText(wanted)) {
             replacedTypes.add(type);
-            addDependents(type, Sides.key(type));
+            addDependents(type, Difference.of(type));
             needs.dependents(type).stream()
                     .filter(table -> table.part() == CatalogQuery.TABLES)
-                    .forEach(table -> recompute(table, Sides.key(type)));
+                    .forEach(table -> recompute(table, Difference.of(type)));
         } else {
-            add(type, Sides.key(type));
+            add(type, Difference.of(type));
         }
     }
 
@@ -131,7 +131,7 @@ final class Dropped {
                 || item.part() == CatalogQuery.FUNCTIONS && !isReplaceable(item.definition(), wanted.sql());
     }
 
-    /** A function whose text the server has read needs the columns of before; another head needs other callers. */
+    /** A function that the server has read needs the columns of before; another head needs other callers. */
     private static boolean isReplaceable(String is, String should) {
         return HEAD.split(is, 2)[0].equals(HEAD.split(should, 2)[0])
                 && !OwnName.isReadWhenMade(is)
@@ -143,9 +143,11 @@ final class Dropped {
             return;
         }
         ColumnChange change = ColumnChange.of(
-                "", column.definition(), sides.wanted(Sides.key(column)).get(0).sql());
+                "",
+                column.definition(),
+                sides.wanted(Difference.of(column)).get(0).sql());
         if (change.changesType() || change.isRebuilt()) {
-            tableOf(column).forEach(table -> recompute(table, Sides.key(column)));
+            tableOf(column).forEach(table -> recompute(table, Difference.of(column)));
         }
     }
 

@@ -144,7 +144,7 @@ final class Makings {
     }
 
     private void alterColumn(SchemaObject table, String name, Wanted wanted) {
-        Difference key = Sides.key(wanted.item());
+        Difference key = Difference.of(wanted.item());
         List<SchemaObject> mine = sides.mine(key);
         Difference parents = partitions.ofParent(key);
         boolean isWithParents = parents != null && sides.different().contains(parents);

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What follows once something has been made: nobody has rights on it unasked, and a sequence goes on where its column is. */
+/** What follows once something has been made: no role has rights on it unasked, and a sequence goes on where its column is. */
 final class NewObjects {
     private static final Pattern COUNTED = Pattern.compile("alter table (.+) alter column"
             + " (\"(?:[^\"]|\"\")+\"|[^\\s\"]+) set default nextval\\('(.+)'::regclass\\)");
@@ -42,7 +42,7 @@ final class NewObjects {
             sequences.add(SequenceText.of(made.sql()).name());
         }
         if (GIVEN_AWAY.contains(item.kind())) {
-            close(Sides.key(item), word(item));
+            close(Difference.of(item), word(item));
         }
     }
 

@@ -51,7 +51,7 @@ final class Partitions {
 
     /** Whether it is a check that goes and comes with that of the table that its table is part of. */
     boolean followsParents(SchemaObject item, Sides sides, Dropped dropped) {
-        Difference parents = ofParent(Sides.key(item));
+        Difference parents = ofParent(Difference.of(item));
         return item.part() == CatalogQuery.CONSTRAINTS
                 && parents != null
                 && (sides.different().contains(parents)

@@ -116,14 +116,14 @@ final class Removals {
     }
 
     private boolean isDropped(SchemaObject table, SchemaObject column) {
-        Difference parents = partitions.ofParent(Sides.key(column));
+        Difference parents = partitions.ofParent(Difference.of(column));
         if (parents != null && sides.different().contains(parents)) {
             return false;
         }
         if (!sides.isWanted(column)) {
             return true;
         }
-        String wanted = sides.wanted(Sides.key(column)).get(0).sql();
+        String wanted = sides.wanted(Difference.of(column)).get(0).sql();
         ColumnChange change = ColumnChange.of("", column.definition(), wanted);
         return change.isRebuilt() || dropped.isRecomputed(table) && change.is().isGenerated();
     }
@@ -138,14 +138,15 @@ final class Removals {
 
     private Statement thing(SchemaObject item) {
         Difference cause = dropped.cause(item);
-        boolean isStored = item.definition().startsWith("create materialized view ") && !cause.equals(Sides.key(item));
+        boolean isStored =
+                item.definition().startsWith("create materialized view ") && !cause.equals(Difference.of(item));
         String loss = item.part() == CatalogQuery.TABLES
                 ? "table " + OwnName.quoted(item.name())
                 : isStored ? "the stored rows of materialized view " + OwnName.quoted(item.name()) : null;
-        return new Statement(ownName.removal(item), loss == null ? Sides.key(item) : cause, loss);
+        return new Statement(ownName.removal(item), loss == null ? Difference.of(item) : cause, loss);
     }
 
     private Statement statement(SchemaObject item, String loss) {
-        return new Statement(ownName.removal(item), Sides.key(item), loss);
+        return new Statement(ownName.removal(item), Difference.of(item), loss);
     }
 }

@@ -37,10 +37,10 @@ record Sides(
         OwnName theirName = should.ownName();
         Map<Difference, List<Wanted>> wanted = new LinkedHashMap<>();
         for (SchemaObject item : should.items()) {
-            if (!kept.contains(key(item))) {
+            if (!kept.contains(Difference.of(item))) {
                 add(
                         wanted,
-                        key(item),
+                        Difference.of(item),
                         new Wanted(
                                 item,
                                 theirName.definition(item, is.schema()),
@@ -50,16 +50,16 @@ record Sides(
         OwnName myName = is.ownName();
         Map<Difference, List<SchemaObject>> mine = new LinkedHashMap<>();
         for (SchemaObject item : is.items()) {
-            add(mine, key(item), item);
-            if (kept.contains(key(item))) {
+            add(mine, Difference.of(item), item);
+            if (kept.contains(Difference.of(item))) {
                 add(
                         wanted,
-                        key(item),
+                        Difference.of(item),
                         new Wanted(item, myName.definition(item, is.schema()), columns(is, item, myName, is.schema())));
             }
         }
         Set<Difference> different = Comparison.of(is, should).stream()
-                .map(found -> new Difference(found.kind(), found.name()))
+                .map(Difference::of)
                 .filter(found -> !kept.contains(found))
                 .collect(Collectors.toSet());
         return new Sides(mine, wanted, different);
@@ -73,10 +73,6 @@ record Sides(
                         .toList();
     }
 
-    static Difference key(SchemaObject item) {
-        return new Difference(item.kind(), item.name());
-    }
-
     List<SchemaObject> mine(Difference key) {
         return mine.getOrDefault(key, List.of());
     }
@@ -86,11 +82,11 @@ record Sides(
     }
 
     boolean isWanted(SchemaObject item) {
-        return wanted.containsKey(key(item));
+        return wanted.containsKey(Difference.of(item));
     }
 
     boolean isDifferent(SchemaObject item) {
-        return different.contains(key(item));
+        return different.contains(Difference.of(item));
     }
 
     private static <T> void add(Map<Difference, List<T>> all, Difference key, T item) {

@@ -6,6 +6,8 @@ import io.schemata.migration.changelog.BlueprintFiles;
 import io.schemata.migration.changelog.LiquibaseRun;
 import io.schemata.migration.database.JdbcAddress;
 import io.schemata.migration.database.SchemaSession;
+import io.schemata.migration.error.ErrorCode;
+import io.schemata.migration.error.MigrationException;
 import io.schemata.migration.structure.Catalog;
 import io.schemata.migration.structure.Comparison;
 import io.schemata.migration.structure.OwnObjects;
@@ -49,6 +51,15 @@ public class BlueprintStructures {
     public Optional<Structure> find(Connection connection, String blueprint) throws SQLException, LiquibaseException {
         Optional<String> kept = kept(connection, blueprint);
         return kept.isEmpty() ? Optional.empty() : Optional.of(read(kept.get()));
+    }
+
+    /** The same, or {@code BLUEPRINT_NOT_APPLIED}. */
+    public Structure require(Connection connection, String blueprint) throws SQLException, LiquibaseException {
+        return find(connection, blueprint)
+                .orElseThrow(() -> new MigrationException(
+                        ErrorCode.BLUEPRINT_NOT_APPLIED,
+                        "the database does not know this version of the blueprint '%s' yet: run apply"
+                                .formatted(blueprint)));
     }
 
     /**

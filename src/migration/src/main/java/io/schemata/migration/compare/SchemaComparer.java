@@ -48,8 +48,9 @@ public class SchemaComparer {
         return Snapshot.of(connection -> {
             Structure should = ordered(connection, right);
             Catalog catalog = Catalog.of(connection, left.schema());
-            List<Difference> differences = Comparison.of(Structure.read(catalog), should);
-            Alteration alteration = Alterer.of(catalog, should, Set.of());
+            Structure is = Structure.read(catalog);
+            List<Difference> differences = Comparison.of(is, should);
+            Alteration alteration = Alterer.of(catalog, is, should, Set.of());
             List<String> impossible = alteration.impossible().entrySet().stream()
                     .map(entry -> "%s: %s".formatted(entry.getKey(), entry.getValue()))
                     .toList();
@@ -88,16 +89,7 @@ public class SchemaComparer {
 
     private Structure structure(Connection connection, SchemaRef subject) throws SQLException, LiquibaseException {
         return subject.isBlueprint()
-                ? blueprint(connection, subject.blueprint())
+                ? blueprints.require(connection, subject.blueprint())
                 : Structure.read(Catalog.of(connection, subject.schema()));
-    }
-
-    private Structure blueprint(Connection connection, String blueprint) throws SQLException, LiquibaseException {
-        return blueprints
-                .find(connection, blueprint)
-                .orElseThrow(() -> new MigrationException(
-                        ErrorCode.BLUEPRINT_NOT_APPLIED,
-                        "the database does not know this version of the blueprint '%s' yet: run apply"
-                                .formatted(blueprint)));
     }
 }

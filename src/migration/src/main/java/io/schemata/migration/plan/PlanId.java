@@ -1,7 +1,10 @@
 package io.schemata.migration.plan;
 
 import io.schemata.migration.Digest;
+import io.schemata.migration.report.Plan;
 import io.schemata.migration.report.TenantPlan;
+import io.schemata.migration.report.Words;
+import io.schemata.migration.targets.Target;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -10,6 +13,13 @@ public final class PlanId {
     private static final int DIGITS = 16;
 
     private PlanId() {}
+
+    /** A plan of one tenant. */
+    public static Plan plan(Target target, List<String> changes, String sql) {
+        List<TenantPlan> plans =
+                List.of(new TenantPlan(target.name(), target.schema(), Words.of(target.stage()), changes, sql, null));
+        return new Plan(of(plans), plans);
+    }
 
     public static String of(List<TenantPlan> planned) {
         String text = planned.stream()

@@ -60,9 +60,7 @@ final class Trial {
 
     /** Refuses the first of them that cannot be made or upgraded; answers the structures that were made, by blueprint. */
     Map<String, Structure> require(List<Target> tenants) throws SQLException, LiquibaseException {
-        // Before the transaction: one that waited with a snapshot of before would see what another migrate has made,
-        // and
-        // no history of it.
+        // Before the transaction: a snapshot of before would show what another migrate made, and no history of it.
         isAlone = isTrue(TRY_LOCK);
         try {
             // What other sessions make meanwhile is not to be taken for the blueprint's.
@@ -76,7 +74,9 @@ final class Trial {
             connection.setAutoCommit(false);
             connection.rollback();
             connection.setAutoCommit(true);
-            isAlone = isAlone && !isTrue(UNLOCK);
+            if (isAlone) {
+                isTrue(UNLOCK);
+            }
         }
     }
 

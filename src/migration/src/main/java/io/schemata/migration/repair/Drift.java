@@ -36,14 +36,14 @@ record Drift(Alteration alteration, Structure before, Set<Difference> kept, List
         if (!limits.isStrict()) {
             kept.keepTeamsOwn();
         }
-        Alteration alteration = Alterer.of(catalog, blueprint, kept.keys());
+        Alteration alteration = Alterer.of(catalog, kept.whole(), blueprint, kept.keys());
         while (!limits.mayLose() && !alteration.losses().isEmpty()) {
             Map<Difference, String> losses = new LinkedHashMap<>();
             alteration.losses().forEach(statement -> losses.putIfAbsent(statement.difference(), statement.loss()));
             for (Map.Entry<Difference, String> loss : losses.entrySet()) {
                 kept.keepData(loss.getKey(), loss.getValue());
             }
-            alteration = Alterer.of(catalog, blueprint, kept.keys());
+            alteration = Alterer.of(catalog, kept.whole(), blueprint, kept.keys());
         }
         alteration.impossible().forEach((what, why) -> kept.left().add("%s: %s".formatted(what, why)));
         return new Drift(alteration, kept.whole(), Set.copyOf(kept.keys()), List.copyOf(kept.left()));
@@ -61,7 +61,7 @@ record Drift(Alteration alteration, Structure before, Set<Difference> kept, List
     }
 
     private static Stream<Difference> keys(Structure one, Structure other) {
-        return Comparison.of(one, other).stream().map(found -> new Difference(found.kind(), found.name()));
+        return Comparison.of(one, other).stream().map(Difference::of);
     }
 
     /** The same as a script, with what stays as remarks. */

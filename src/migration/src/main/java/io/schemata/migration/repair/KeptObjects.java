@@ -33,13 +33,14 @@ final class KeptObjects {
         this.whole = whole;
         this.needs = Dependencies.of(catalog, whole);
         this.teamsOwn = OwnObjects.of(catalog, whole, blueprint);
-        this.ofBlueprint = blueprint.items().stream().map(KeptObjects::key).collect(Collectors.toSet());
+        this.ofBlueprint = blueprint.items().stream().map(Difference::of).collect(Collectors.toSet());
     }
 
     static KeptObjects read(Catalog catalog, Structure blueprint) throws SQLException {
         return new KeptObjects(catalog, Structure.read(catalog), blueprint);
     }
 
+    /** The schema as it is. */
     Structure whole() {
         return whole;
     }
@@ -57,14 +58,14 @@ final class KeptObjects {
     void keepTeamsOwn() {
         Set<SchemaObject> own = allBut(teamsOwn.rest());
         own.stream()
-                .map(KeptObjects::key)
+                .map(Difference::of)
                 .filter(ofBlueprint::contains)
                 .distinct()
                 .forEach(taken -> left.add("%s: something of the team's own has its name".formatted(taken)));
-        own.forEach(item -> keys.add(key(item)));
+        own.forEach(item -> keys.add(Difference.of(item)));
         for (SchemaObject needed : neededBy(own)) {
-            if (keys.add(key(needed))) {
-                left.add("%s: something of the team's own needs it".formatted(key(needed)));
+            if (keys.add(Difference.of(needed))) {
+                left.add("%s: something of the team's own needs it".formatted(Difference.of(needed)));
             }
         }
     }
@@ -78,12 +79,12 @@ final class KeptObjects {
         keys.add(new Difference(ObjectKind.DEFAULT, lost.name()));
         if (lost.kind() == ObjectKind.TABLE && !ofBlueprint.contains(lost)) {
             Set<Long> table = whole.items().stream()
-                    .filter(item -> key(item).equals(lost))
+                    .filter(item -> Difference.of(item).equals(lost))
                     .map(SchemaObject::object)
                     .collect(Collectors.toSet());
             Set<SchemaObject> parts = allBut(Structure.read(catalog.without(table)));
-            parts.forEach(part -> keys.add(key(part)));
-            neededBy(parts).forEach(needed -> keys.add(key(needed)));
+            parts.forEach(part -> keys.add(Difference.of(part)));
+            neededBy(parts).forEach(needed -> keys.add(Difference.of(needed)));
         }
     }
 
@@ -100,7 +101,7 @@ final class KeptObjects {
         Deque<SchemaObject> waiting = new ArrayDeque<>(items);
         while (!waiting.isEmpty()) {
             for (SchemaObject one : needs.needsOf(waiting.remove())) {
-                if (!ofBlueprint.contains(key(one)) && !items.contains(one) && needed.add(one)) {
+                if (!ofBlueprint.contains(Difference.of(one)) && !items.contains(one) && needed.add(one)) {
                     waiting.add(one);
                 }
             }
@@ -108,11 +109,7 @@ final class KeptObjects {
         Set<Long> objects = needed.stream().map(SchemaObject::object).collect(Collectors.toSet());
         whole.items().stream()
                 .filter(item -> item.isAttribute() && objects.contains(item.object()))
-                .forEach(item -> keys.add(key(item)));
+                .forEach(item -> keys.add(Difference.of(item)));
         return needed;
-    }
-
-    private static Difference key(SchemaObject item) {
-        return new Difference(item.kind(), item.name());
     }
 }

@@ -29,14 +29,13 @@ record Repair(SchemaSession session, String schema, Structure blueprint) {
         }
         connection.setAutoCommit(false);
         try {
-            Catalog catalog = Catalog.of(connection, schema);
+            Catalog.of(connection, schema); // from now on nothing but the schema is on the search path
             try (java.sql.Statement bodies = connection.createStatement()) {
                 bodies.execute(BODIES_COME_LATER);
                 bodies.execute(ROWS_COUNT);
             }
             runAll(connection, drift.alteration().statements());
-            catalog = Catalog.of(connection, schema);
-            List<String> remaining = drift.remaining(catalog, blueprint);
+            List<String> remaining = drift.remaining(Catalog.of(connection, schema), blueprint);
             if (!remaining.isEmpty()) {
                 throw new SQLException(STILL_DIFFERENT + String.join(", ", remaining));
             }

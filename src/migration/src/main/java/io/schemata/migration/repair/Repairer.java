@@ -12,9 +12,7 @@ import io.schemata.migration.plan.PlanId;
 import io.schemata.migration.report.Outcome;
 import io.schemata.migration.report.Plan;
 import io.schemata.migration.report.RepairedTenant;
-import io.schemata.migration.report.TenantPlan;
 import io.schemata.migration.report.TenantStatus;
-import io.schemata.migration.report.Words;
 import io.schemata.migration.status.StatusReader;
 import io.schemata.migration.structure.Catalog;
 import io.schemata.migration.structure.Structure;
@@ -45,7 +43,7 @@ public class Repairer {
     public Plan plan(RepairRequest request) {
         Target target = target(request.tenant());
         try (Connection connection = JdbcAddress.configured().connectToRead()) {
-            Structure blueprint = blueprint(connection, target);
+            Structure blueprint = blueprints.require(connection, target.blueprint());
             return plan(target, Drift.read(Catalog.of(connection, target.schema()), blueprint, request.limits()));
         } catch (SQLException | LiquibaseException failure) {
             throw new MigrationException(
@@ -55,9 +53,7 @@ public class Repairer {
 
     private static Plan plan(Target target, Drift drift) {
         List<String> changes = drift.alteration().all().map(Statement::sql).toList();
-        TenantPlan plan =
-                new TenantPlan(target.name(), target.schema(), Words.of(target.stage()), changes, drift.sql(), null);
-        return new Plan(PlanId.of(List.of(plan)), List.of(plan));
+        return PlanId.plan(target, changes, drift.sql());
     }
 
     /**
@@ -75,7 +71,7 @@ public class Repairer {
                 return failed(target, start, "another migrate is at work here; nothing was changed");
             }
             requireUpToDate(target);
-            Structure blueprint = blueprint(session.connection(), target);
+            Structure blueprint = blueprints.require(session.connection(), target.blueprint());
             session.setLockTimeout(config.lockTimeout());
             session.connection().setAutoCommit(false);
             Drift drift = Drift.read(Catalog.of(session.connection(), target.schema()), blueprint, request.limits());
@@ -107,15 +103,6 @@ public class Repairer {
                     "tenant '%s' has pending or edited changes: see status, and run apply first"
                             .formatted(target.name()));
         }
-    }
-
-    private Structure blueprint(Connection connection, Target target) throws SQLException, LiquibaseException {
-        return blueprints
-                .find(connection, target.blueprint())
-                .orElseThrow(() -> new MigrationException(
-                        ErrorCode.BLUEPRINT_NOT_APPLIED,
-                        "the database does not know this version of the blueprint '%s' yet: run apply"
-                                .formatted(target.blueprint())));
     }
 
     private static RepairedTenant repaired(Target target, long start, Drift drift) {

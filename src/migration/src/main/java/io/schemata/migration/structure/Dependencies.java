@@ -1,5 +1,6 @@
 package io.schemata.migration.structure;
 
+import io.schemata.migration.structure.SchemaObject.Place;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,8 +17,6 @@ import java.util.Set;
 
 /** The things of a schema that have to be there before others: the order of a script, the same for the same structure. */
 public final class Dependencies {
-    private record Place(long catalog, long object) {}
-
     private record Need(Place of, Place is) {}
 
     /**
@@ -51,10 +50,10 @@ public final class Dependencies {
 
     private void read(Catalog catalog, Structure structure) throws SQLException {
         Map<Place, SchemaObject> byPlace = new HashMap<>();
-        items.forEach(item -> byPlace.put(new Place(item.catalog(), item.object()), item));
+        items.forEach(item -> byPlace.put(item.place(), item));
         structure.items().stream()
                 .filter(item -> item.part() == CatalogQuery.OTHERS)
-                .forEach(item -> byPlace.put(new Place(item.catalog(), item.object()), item));
+                .forEach(item -> byPlace.put(item.place(), item));
         List<Need> found = catalog.query(
                 "structure/dependencies.sql",
                 structure.objects(),

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The text of a function, which nobody but its author wrote, with the schema's name marked where it qualifies one of the
+ * The text of a function, as its author wrote it, with the schema's name marked where it qualifies one of the
  * schema's objects. The same word may be an alias, a CTE, a parameter, a variable, a column or a table: where it stands
  * without a dot behind it, it is taken for that, and for the schema only where nothing else can stand.
  */

@@ -21,6 +21,13 @@ public record SchemaObject(
         @JsonIgnore String removal,
         @JsonIgnore long catalog,
         long object) {
+    /** Where the catalog keeps it: what is said of a thing has the same. */
+    public record Place(long catalog, long object) {}
+
+    public Place place() {
+        return new Place(catalog, object);
+    }
+
     /** Whether it is said of other things and goes with them: grants, owners, comments, states. */
     @JsonIgnore
     public boolean isAttribute() {

@@ -1,6 +1,7 @@
 package io.schemata.migration.structure;
 
 import io.schemata.migration.structure.Dependencies.Step;
+import io.schemata.migration.structure.SchemaObject.Place;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -126,14 +127,12 @@ public final class Script {
     }
 
     private void leaveOut(Map<SchemaObject, SchemaObject> items) {
-        Map<String, String> places = new HashMap<>();
-        items.forEach((item, other) -> {
-            reasons.put(item, other.name());
-            places.put(item.catalog() + " " + item.object(), other.name());
-        });
+        Map<Place, String> places = new HashMap<>();
+        items.forEach((item, other) -> places.put(item.place(), other.name()));
+        items.keySet().forEach(item -> reasons.put(item, places.get(item.place())));
         structure.items().stream()
-                .filter(item -> item.isAttribute() && places.containsKey(item.catalog() + " " + item.object()))
-                .forEach(item -> reasons.put(item, places.get(item.catalog() + " " + item.object())));
+                .filter(item -> item.isAttribute() && places.containsKey(item.place()))
+                .forEach(item -> reasons.put(item, places.get(item.place())));
     }
 
     private void add(SchemaObject item) {
