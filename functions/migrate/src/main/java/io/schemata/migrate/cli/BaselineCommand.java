@@ -1,6 +1,5 @@
 package io.schemata.migrate.cli;
 
-import io.schemata.migration.report.Plan;
 import java.time.Duration;
 import picocli.CommandLine.Command;
 
@@ -11,8 +10,8 @@ import picocli.CommandLine.Command;
                 "Notes all changes of the blueprint as applied to a tenant whose schema is already what they make.")
 class BaselineCommand extends TenantCommand {
     @Override
-    Plan plan() {
-        return engine().baseliner().plan(tenant);
+    int showPlan() {
+        return terminal().plan(engine().baseliner().plan(tenant));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.schemata.migrate.cli;
 
+import io.schemata.migration.adopt.Adopter;
 import io.schemata.migration.adopt.Baseliner;
 import io.schemata.migration.apply.Applier;
 import io.schemata.migration.compare.SchemaComparer;
@@ -20,6 +21,7 @@ record Engine(
         Applier applier,
         Repairer repairer,
         Baseliner baseliner,
+        Adopter adopter,
         Validator validator,
         SchemaComparer comparer,
         SchemaExtractor extractor) {}

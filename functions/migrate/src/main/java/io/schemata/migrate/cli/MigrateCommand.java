@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
             ApplyCommand.class,
             RepairCommand.class,
             BaselineCommand.class,
+            AdoptCommand.class,
             ValidateCommand.class,
             CompareCommand.class,
             ExtractCommand.class,

@@ -16,20 +16,20 @@ final class ProgressBar {
     }
 
     /** Writes a line above the bar, and the bar anew; with all done it is gone. */
-    void show(String line, int done, int all) {
+    void show(String line, long done, long all) {
         out.print(ERASE_LINE);
         out.println(line);
         if (done < all) {
-            int full = CELLS * done / all;
-            out.print("%s%s %d of %d, %s left"
+            int full = (int) (CELLS * done / all);
+            out.print("%s%s %,d of %,d, %s left"
                     .formatted("█".repeat(full), "░".repeat(CELLS - full), done, all, words(left(done, all))));
         }
         out.flush();
     }
 
     /** As long as those that are done have taken each. */
-    private Duration left(int done, int all) {
-        return Duration.ofNanos((System.nanoTime() - start) / done * (all - done));
+    private Duration left(long done, long all) {
+        return Duration.ofNanos((long) ((System.nanoTime() - start) * ((all - done) / (double) done)));
     }
 
     private static String words(Duration time) {

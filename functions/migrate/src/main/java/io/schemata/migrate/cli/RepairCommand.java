@@ -1,7 +1,6 @@
 package io.schemata.migrate.cli;
 
 import io.schemata.migration.repair.RepairRequest;
-import io.schemata.migration.report.Plan;
 import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,8 +19,8 @@ class RepairCommand extends TenantCommand {
     boolean isStrict;
 
     @Override
-    Plan plan() {
-        return engine().repairer().plan(request());
+    int showPlan() {
+        return terminal().plan(engine().repairer().plan(request()));
     }
 
     @Override

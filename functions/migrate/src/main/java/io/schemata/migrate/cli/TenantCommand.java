@@ -1,6 +1,5 @@
 package io.schemata.migrate.cli;
 
-import io.schemata.migration.report.Plan;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,10 +25,11 @@ abstract class TenantCommand extends ReportingCommand {
     @Override
     public final Integer call() {
         Duration wait = longestWait(waitSeconds);
-        return isPlan ? terminal().plan(plan()) : write(wait);
+        return isPlan ? showPlan() : write(wait);
     }
 
-    abstract Plan plan();
+    /** Answers the exit code. */
+    abstract int showPlan();
 
     /** Answers the exit code. */
     abstract int write(Duration wait);

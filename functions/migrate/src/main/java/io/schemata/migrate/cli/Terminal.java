@@ -94,11 +94,10 @@ final class Terminal {
         if (json) {
             return;
         }
-        String summary = progress.tenant().summary();
         if (ansi.enabled()) {
-            bar.show(summary, progress.done(), progress.all());
+            bar.show(progress.summary(), progress.done(), progress.all());
         } else {
-            out.println("[%d/%d] %s".formatted(progress.done(), progress.all(), summary));
+            out.println("[%d/%d] %s".formatted(progress.done(), progress.all(), progress.summary()));
             out.flush();
         }
     }

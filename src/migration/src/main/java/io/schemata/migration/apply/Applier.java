@@ -69,7 +69,7 @@ public class Applier {
             AppliedTenant applied =
                     StagePolicy.APPLY.of(target) == Permission.NEVER ? skipped(target) : upgrade.run(target, wait);
             done.add(applied);
-            progress.accept(new Progress(done.size(), all.size(), applied));
+            progress.accept(new Progress(done.size(), all.size(), applied.summary()));
             if (target instanceof PlatformTarget) {
                 if (applied.outcome() == Outcome.FAILED) {
                     break;

@@ -1,6 +1,7 @@
 package io.schemata.migration.apply;
 
 import io.schemata.migration.MigrationConfig;
+import io.schemata.migration.adopt.AdoptionState;
 import io.schemata.migration.changelog.LiquibaseRun;
 import io.schemata.migration.database.JdbcAddress;
 import io.schemata.migration.database.LockedTable;
@@ -32,6 +33,7 @@ public class TargetUpgrade {
         PendingSteps done = PendingSteps.NONE;
         String reason = null;
         try (SchemaSession session = SchemaSession.open(JdbcAddress.configured(), target.schema())) {
+            AdoptionState.requireNoneUnderWay(session.connection(), target);
             LiquibaseRun liquibase = LiquibaseRun.of(session, target.changelog());
             if (PendingSteps.read(target, session, liquibase).isEmpty()) {
                 outcome = Outcome.UP_TO_DATE;

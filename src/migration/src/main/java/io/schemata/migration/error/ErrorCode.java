@@ -16,6 +16,8 @@ public enum ErrorCode {
     NOT_ALLOWED(Kind.REFUSED),
     /** The tenant has changesets that apply has to make first. */
     PENDING_CHANGES(Kind.REFUSED),
+    /** The tenant's adoption has neither come to its end nor been taken back. */
+    ADOPTION_UNDER_WAY(Kind.REFUSED),
     /** A numbered changeset reads otherwise than when it was applied. */
     EDITED_CHANGESET(Kind.REFUSED),
     /** A new tenant's schema has objects of its blueprint's names already. */

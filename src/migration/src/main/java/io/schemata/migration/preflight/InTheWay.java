@@ -45,8 +45,8 @@ final class InTheWay {
         if (!names.isEmpty()) {
             throw new MigrationException(
                     ErrorCode.IN_THE_WAY,
-                    ("tenant '%s' cannot be made, nothing was changed: in its schema %s there are %s already; rename them there,"
-                                    + " or leave them out of the blueprint")
+                    ("tenant '%s' cannot be made, nothing was changed: in its schema %s there are %s already; 'adopt %1$s'"
+                                    + " makes the tenant of them; or rename them there, or leave them out of the blueprint")
                             .formatted(tenant.name(), tenant.schema(), String.join(", ", names)));
         }
     }

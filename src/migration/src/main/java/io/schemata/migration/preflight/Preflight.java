@@ -54,10 +54,21 @@ public class Preflight {
                 .toList();
         try (Connection connection = JdbcAddress.configured().connect()) {
             MissingRights.require(connection);
-            SignUpTrigger.require(connection, config);
+            SignUpTrigger.require(connection, config, null);
             return new Trial(connection, targets.platform(), targets.schemas(), blueprints).require(candidates);
         } catch (SQLException | LiquibaseException failure) {
             throw new MigrationException(ErrorCode.DATABASE_ERROR, FailureReason.of(failure), failure);
+        }
+    }
+
+    /**
+     * Refuses triggers on auth.users that the configuration does not allow.
+     *
+     * @param schema whose functions may be called by them, as they are about to rest
+     */
+    public void requireSignUpTrigger(String schema) throws SQLException {
+        try (Connection connection = JdbcAddress.configured().connect()) {
+            SignUpTrigger.require(connection, config, schema);
         }
     }
 

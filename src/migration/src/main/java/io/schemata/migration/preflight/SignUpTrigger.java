@@ -18,8 +18,10 @@ final class SignUpTrigger {
     private static final String OURS =
             "select tgname from pg_trigger where tgrelid =" + USERS + "and tgname = 'schemata_set_up_new_user'";
     private static final String OTHERS = "select tgname || ', which calls ' || tgfoid::regprocedure from pg_trigger"
+            + " join pg_proc on pg_proc.oid = tgfoid"
             + " where tgrelid =" + USERS + "and not tgisinternal and tgenabled <> 'D'"
-            + " and tgname not like 'schemata\\_%' and tgname <> all (?) order by tgname";
+            + " and tgname not like 'schemata\\_%' and tgname <> all (?)"
+            + " and pronamespace is distinct from to_regnamespace(quote_ident(?)) order by tgname";
     private static final String OWNER_WITHOUT_RIGHT =
             "select current_user from" + USERS + "users where not has_table_privilege(users.oid, 'trigger')";
 
@@ -28,8 +30,12 @@ final class SignUpTrigger {
 
     private SignUpTrigger() {}
 
-    /** Refuses, first, a login that may not make it; then triggers that the configuration does not allow. */
-    static void require(Connection connection, MigrationConfig config) throws SQLException {
+    /**
+     * Refuses, first, a login that may not make it; then triggers that the configuration does not allow.
+     *
+     * @param resting a schema whose functions may be called by them, or null
+     */
+    static void require(Connection connection, MigrationConfig config, String resting) throws SQLException {
         if (!config.signUpTrigger() || !FirstColumn.of(connection, OURS).isEmpty()) {
             return;
         }
@@ -40,7 +46,7 @@ final class SignUpTrigger {
                             .formatted(owner, NEITHER));
         }
         Object[] allowed = config.allowedUserTriggers().orElse(List.of()).toArray();
-        List<String> others = FirstColumn.of(connection, OTHERS, connection.createArrayOf("text", allowed));
+        List<String> others = FirstColumn.of(connection, OTHERS, connection.createArrayOf("text", allowed), resting);
         if (!others.isEmpty()) {
             throw new MigrationException(
                     ErrorCode.IN_THE_WAY,

@@ -21,17 +21,17 @@ import java.util.stream.Stream;
  * @param kept what stays: the team's own, what that needs, and what would take data along
  * @param left what stays although the blueprint has it otherwise, each with the reason
  */
-record Drift(Alteration alteration, Structure before, Set<Difference> kept, List<String> left) {
+public record Drift(Alteration alteration, Structure before, Set<Difference> kept, List<String> left) {
     /**
      * How far a repair goes.
      *
      * @param mayLose whether data that the blueprint has no place for may go
      * @param isStrict whether the team's own tables and functions beside the blueprint go too
      */
-    record Limits(boolean mayLose, boolean isStrict) {}
+    public record Limits(boolean mayLose, boolean isStrict) {}
 
     /** Reads it, in the catalog's transaction. */
-    static Drift read(Catalog catalog, Structure blueprint, Limits limits) throws SQLException {
+    public static Drift read(Catalog catalog, Structure blueprint, Limits limits) throws SQLException {
         KeptObjects kept = KeptObjects.read(catalog, blueprint);
         if (!limits.isStrict()) {
             kept.keepTeamsOwn();

@@ -8,6 +8,9 @@ public enum Outcome {
     MIGRATED,
     REPAIRED,
     BASELINED,
+    ADOPTED,
+    FINISHED,
+    UNDONE,
     UP_TO_DATE,
     SKIPPED,
     FAILED

@@ -3,6 +3,7 @@ package io.schemata.migration.report;
 /**
  * One step of long work that is done.
  *
- * @param done how many of {@code all} are done, this one included
+ * @param done how much of {@code all} is done, this step included
+ * @param summary one line for people
  */
-public record Progress(int done, int all, AppliedTenant tenant) {}
+public record Progress(long done, long all, String summary) {}

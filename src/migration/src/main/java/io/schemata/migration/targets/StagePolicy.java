@@ -22,7 +22,8 @@ public enum StagePolicy {
             Stage.STAGING, Permission.GIVEN,
             Stage.PRODUCTION, Permission.WITH_APPROVAL,
             Stage.SERVICE, Permission.NEVER)),
-    BASELINE(REPAIR.byStage);
+    BASELINE(REPAIR.byStage),
+    ADOPT(REPAIR.byStage);
 
     /** Whether a command may write. */
     public enum Permission {

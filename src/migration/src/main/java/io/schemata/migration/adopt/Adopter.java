@@ -1,0 +1,255 @@
+package io.schemata.migration.adopt;
+
+import io.schemata.migration.Digest;
+import io.schemata.migration.MigrationConfig;
+import io.schemata.migration.adopt.AdoptionState.Phase;
+import io.schemata.migration.changelog.AppliedChanges;
+import io.schemata.migration.changelog.Changesets;
+import io.schemata.migration.changelog.LiquibaseRun;
+import io.schemata.migration.database.JdbcAddress;
+import io.schemata.migration.database.LockedTable;
+import io.schemata.migration.database.SchemaSession;
+import io.schemata.migration.error.ErrorCode;
+import io.schemata.migration.error.MigrationException;
+import io.schemata.migration.preflight.MadeBlueprint;
+import io.schemata.migration.preflight.Preflight;
+import io.schemata.migration.report.AdoptedTenant;
+import io.schemata.migration.report.AdoptionPlan;
+import io.schemata.migration.report.Outcome;
+import io.schemata.migration.report.Progress;
+import io.schemata.migration.report.Words;
+import io.schemata.migration.targets.StagePolicy;
+import io.schemata.migration.targets.Target;
+import io.schemata.migration.targets.Targets;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import liquibase.exception.LiquibaseException;
+
+/**
+ * Makes a tenant of a schema that has tables and rows of its own: they are set aside, the blueprint is made, and their rows are
+ * copied. Each step is one transaction; a run that was killed is gone on with, or taken back.
+ */
+@ApplicationScoped
+public class Adopter {
+    private static final int DIGITS = 16;
+
+    private final Targets targets;
+    private final Preflight preflight;
+    private final AdoptionWork work;
+    private final MigrationConfig config;
+
+    public Adopter(Targets targets, Preflight preflight, AdoptionWork work, MigrationConfig config) {
+        this.targets = targets;
+        this.preflight = preflight;
+        this.work = work;
+        this.config = config;
+    }
+
+    /** What {@link #adopt} would do; found by rehearsing it, with nothing written. */
+    public AdoptionPlan plan(AdoptionRequest request) {
+        Target target = target(request.tenant());
+        try {
+            return rehearsed(request, target).plan();
+        } catch (SQLException | LiquibaseException failure) {
+            throw failed(target, failure);
+        }
+    }
+
+    /** A plan, and the tables that changesets fill. */
+    private record Rehearsed(AdoptionPlan plan, OldSchema old, List<String> filledTables) {}
+
+    private Rehearsed rehearsed(AdoptionRequest request, Target target) throws SQLException, LiquibaseException {
+        try (Connection connection = JdbcAddress.configured().connect()) {
+            if (AdoptionState.find(connection, target.schema()).isPresent()) {
+                throw new MigrationException(
+                        ErrorCode.ADOPTION_UNDER_WAY,
+                        "an adoption of tenant '%s' was begun already: 'adopt %1$s' goes on with it, '--undo' takes it back"
+                                .formatted(target.name()));
+            }
+            requireNoHistory(target);
+            OldSchema old = OldSchema.require(connection, target.schema(), request.from());
+            preflight.requireSignUpTrigger(old.name());
+            MadeBlueprint made = preflight.made(target);
+            long start = System.nanoTime();
+            Rehearsal rehearsal = Rehearsal.of(
+                    connection,
+                    made,
+                    LiquibaseRun.read(targets.platform().changelog(), connection),
+                    old,
+                    request.choices());
+            long milliseconds = (System.nanoTime() - start) / 1_000_000;
+            List<String> statements =
+                    new ArrayList<>(SetAside.statements(old, OldRows.tables(connection, old.name()), target.schema()));
+            statements.addAll(rehearsal.sql());
+            String changes = LiquibaseRun.read(target.changelog(), connection).changesets().stream()
+                    .map(changeset -> Changesets.name(changeset) + Changesets.checksum(changeset))
+                    .collect(Collectors.joining());
+            String id = Digest.of(String.join(
+                                    "\0",
+                                    target.name(),
+                                    old.name(),
+                                    request.choices().toString())
+                            + String.join("\0", statements)
+                            + changes)
+                    .substring(0, DIGITS);
+            AdoptionPlan plan = new AdoptionPlan(
+                    id,
+                    target.name(),
+                    target.schema(),
+                    Words.of(target.stage()),
+                    old.name(),
+                    old.kept(),
+                    rehearsal.tables(),
+                    rehearsal.problems(),
+                    notices(target, old, rehearsal),
+                    statements,
+                    milliseconds);
+            return new Rehearsed(plan, old, made.filledTables());
+        }
+    }
+
+    private static List<String> notices(Target target, OldSchema old, Rehearsal rehearsal) {
+        List<String> notices = new ArrayList<>();
+        old.signUpFunctions()
+                .forEach(function -> notices.add("function %s rests, which %s on auth.users calls"
+                        .formatted(function.name(), function.triggers())));
+        if (!target.tenant().enrolment().isEnrolled()) {
+            notices.add("new users are set up in no tenant of this schema: new-users is not set for tenant "
+                    + target.name());
+        }
+        notices.addAll(rehearsal.notices());
+        return notices;
+    }
+
+    private static void requireNoHistory(Target target) throws SQLException {
+        try (SchemaSession session = SchemaSession.open(JdbcAddress.configured(), target.schema())) {
+            int changes = AppliedChanges.read(session.connection(), target.schema())
+                    .checksums()
+                    .size();
+            if (changes > 0) {
+                throw new MigrationException(
+                        ErrorCode.NOT_ALLOWED,
+                        "tenant '%s' has a history of %d changes: it is adopted or made already"
+                                .formatted(target.name(), changes));
+            }
+        }
+    }
+
+    /**
+     * Adopts a tenant's schema, or goes on where an earlier run has stopped. Refused: a tenant that is not configured, a
+     * service, a stage that is not adopted; a tenant with a history; what {@link OldSchema} refuses; a trigger on auth.users
+     * that is not allowed; a blueprint that cannot be made; rows that do not fit, and choices that are missing; a plan that is
+     * not approved.
+     *
+     * @param approved the id of the approved plan, or null; a production tenant needs it
+     * @param wait the longest wait for another {@code migrate} that is at work on the tenant
+     * @param progress told of each table
+     */
+    public AdoptedTenant adopt(AdoptionRequest request, String approved, Duration wait, Consumer<Progress> progress) {
+        Target target = target(request.tenant());
+        try (SchemaSession session = SchemaSession.open(JdbcAddress.configured(), target.schema())) {
+            if (!session.lock(wait)) {
+                return stopped(target, null, "another migrate is at work here; nothing was changed");
+            }
+            session.setLockTimeout(config.lockTimeout());
+            List<String> notices = List.of();
+            if (AdoptionState.find(session.connection(), target.schema()).isEmpty()) {
+                Rehearsed rehearsed = rehearsed(request, target);
+                requirePossible(target, rehearsed.plan());
+                StagePolicy.ADOPT.requireApproval(target, rehearsed.plan().planId(), approved, "adopt --plan");
+                work.begin(session, rehearsed.old(), request.choices(), rehearsed.filledTables());
+                notices = rehearsed.plan().notices();
+            }
+            return goOn(session, target, notices, progress);
+        } catch (SQLException | LiquibaseException failure) {
+            return stopped(target, null, LockedTable.reasonOfWrite(failure, target.schema()));
+        }
+    }
+
+    private AdoptedTenant goOn(SchemaSession session, Target target, List<String> notices, Consumer<Progress> progress)
+            throws SQLException, LiquibaseException {
+        AdoptionState state =
+                AdoptionState.find(session.connection(), target.schema()).orElseThrow();
+        if (state.phase() == Phase.ADOPTED) {
+            throw new MigrationException(
+                    ErrorCode.NOT_ALLOWED,
+                    "tenant '%s' is adopted: 'adopt %1$s --finish' keeps it so, '--undo' takes it back"
+                            .formatted(target.name()));
+        }
+        try {
+            return work.goOn(session, target, state, notices, progress);
+        } catch (SQLException | LiquibaseException | MigrationException failure) {
+            return stopped(
+                    target,
+                    state.kept(),
+                    "%s; what is done stays: 'adopt %s' goes on, 'adopt %2$s --undo' takes it back"
+                            .formatted(LockedTable.reasonOfWrite(failure, target.schema()), target.name()));
+        }
+    }
+
+    private static void requirePossible(Target target, AdoptionPlan plan) {
+        if (!plan.problems().isEmpty()) {
+            throw new MigrationException(
+                    ErrorCode.NOT_POSSIBLE,
+                    "tenant '%s' cannot be adopted as it is, nothing was changed: %s"
+                            .formatted(target.name(), String.join("; ", plan.problems())));
+        }
+    }
+
+    /**
+     * Takes an adoption back, whatever it has come to: the old tables are where and as they were.
+     *
+     * @param mayLose whether rows may go that were written since
+     */
+    public AdoptedTenant undo(String tenant, boolean mayLose, Duration wait) {
+        return end(tenant, wait, (session, target, state) -> work.undo(session, target, state, mayLose));
+    }
+
+    /** Leaves the old tables to themselves: the adoption cannot be undone any more. */
+    public AdoptedTenant finish(String tenant, Duration wait) {
+        return end(tenant, wait, work::finish);
+    }
+
+    private interface End {
+        AdoptedTenant run(SchemaSession session, Target target, AdoptionState state)
+                throws SQLException, LiquibaseException;
+    }
+
+    private AdoptedTenant end(String tenant, Duration wait, End end) {
+        Target target = target(tenant);
+        try (SchemaSession session = SchemaSession.open(JdbcAddress.configured(), target.schema())) {
+            if (!session.lock(wait)) {
+                return stopped(target, null, "another migrate is at work here; nothing was changed");
+            }
+            session.setLockTimeout(config.lockTimeout());
+            Optional<AdoptionState> state = AdoptionState.find(session.connection(), target.schema());
+            if (state.isEmpty()) {
+                throw new MigrationException(
+                        ErrorCode.NOT_ALLOWED,
+                        "no adoption of tenant '%s' was begun, or it is finished".formatted(tenant));
+            }
+            return end.run(session, target, state.get());
+        } catch (SQLException | LiquibaseException failure) {
+            return stopped(target, null, LockedTable.reasonOfWrite(failure, target.schema()) + "; nothing was changed");
+        }
+    }
+
+    private Target target(String name) {
+        return StagePolicy.ADOPT.require(targets.select(List.of(name)).get(0));
+    }
+
+    private static MigrationException failed(Target target, Exception failure) {
+        return new MigrationException(ErrorCode.DATABASE_ERROR, LockedTable.reason(failure, target.schema()), failure);
+    }
+
+    private static AdoptedTenant stopped(Target target, String kept, String reason) {
+        return new AdoptedTenant(target.name(), target.schema(), Outcome.FAILED, kept, List.of(), List.of(), 0, reason);
+    }
+}

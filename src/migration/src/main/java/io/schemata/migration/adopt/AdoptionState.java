@@ -1,0 +1,163 @@
+package io.schemata.migration.adopt;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.schemata.migration.error.ErrorCode;
+import io.schemata.migration.error.MigrationException;
+import io.schemata.migration.targets.Target;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An adoption that was begun and is neither finished nor undone.
+ *
+ * @param source the schema that had the tables
+ * @param kept the schema that has them now: another name of the same, where the tenant has its name
+ * @param restingFunctions definitions of the trigger functions whose work others do now
+ * @param filledTables the tables that changesets fill, whose rows are not copied
+ * @param begunAt null as long as it is not written
+ */
+public record AdoptionState(
+        String schema,
+        String source,
+        String kept,
+        Choices choices,
+        Phase phase,
+        List<String> restingFunctions,
+        List<String> movedExtensions,
+        List<String> filledTables,
+        boolean hadSignUpTrigger,
+        Instant begunAt) {
+    /** How far it is. */
+    public enum Phase {
+        /** The old tables are read-only, under their schema's new name. */
+        SET_ASIDE("set aside"),
+        /** The blueprint is made, and closed to all; rows are copied. */
+        MADE("made"),
+        /** All is copied and open. */
+        ADOPTED("adopted");
+
+        private final String word;
+
+        Phase(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+
+        static Phase of(String word) {
+            return List.of(values()).stream()
+                    .filter(phase -> phase.word.equals(word))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String IS_THERE = "select to_regclass('schemata.adoptions') is not null";
+    private static final String FIND = "select source_schema, kept_schema, choices, step, resting_functions,"
+            + " moved_extensions, filled_tables, had_sign_up_trigger, begun_at from schemata.adoptions"
+            + " where schema_name = ?";
+    private static final String BEGIN = "insert into schemata.adoptions (schema_name, source_schema, kept_schema,"
+            + " choices, step, resting_functions, moved_extensions, filled_tables, had_sign_up_trigger)"
+            + " values (?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?)";
+    private static final String ADVANCE = "update schemata.adoptions set step = ?,"
+            + " adopted_at = case when ? = 'adopted' then now() end where schema_name = ?";
+    private static final String FORGET = "delete from schemata.adoptions where schema_name = ?";
+
+    /** The one of a schema, if there is one. */
+    public static Optional<AdoptionState> find(Connection connection, String schema) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(IS_THERE)) {
+            row.next();
+            if (!row.getBoolean(1)) {
+                return Optional.empty();
+            }
+        }
+        try (PreparedStatement query = connection.prepareStatement(FIND)) {
+            query.setString(1, schema);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? Optional.of(read(schema, row)) : Optional.empty();
+            }
+        }
+    }
+
+    /** Refuses a tenant whose adoption has not come to its end: what is in its schema is neither the old nor the new. */
+    public static void requireNoneUnderWay(Connection connection, Target target) throws SQLException {
+        Optional<AdoptionState> state = find(connection, target.schema());
+        if (state.isPresent() && state.get().phase() != Phase.ADOPTED) {
+            throw new MigrationException(
+                    ErrorCode.ADOPTION_UNDER_WAY,
+                    "an adoption of tenant '%s' is under way: 'adopt %1$s' goes on with it, 'adopt %1$s --undo' takes it back"
+                            .formatted(target.name()));
+        }
+    }
+
+    void begin(Connection connection) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(BEGIN)) {
+            insert.setString(1, schema);
+            insert.setString(2, source);
+            insert.setString(3, kept);
+            insert.setString(4, JSON.writeValueAsString(choices));
+            insert.setString(5, phase.word());
+            insert.setArray(6, connection.createArrayOf("text", restingFunctions.toArray()));
+            insert.setArray(7, connection.createArrayOf("text", movedExtensions.toArray()));
+            insert.setArray(8, connection.createArrayOf("text", filledTables.toArray()));
+            insert.setBoolean(9, hadSignUpTrigger);
+            insert.execute();
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    void advance(Connection connection, Phase next) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(ADVANCE)) {
+            update.setString(1, next.word());
+            update.setString(2, next.word());
+            update.setString(3, schema);
+            update.execute();
+        }
+    }
+
+    void forget(Connection connection) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(FORGET)) {
+            delete.setString(1, schema);
+            delete.execute();
+        }
+    }
+
+    /** Whether the old tables have the tenant's own name and were renamed. */
+    boolean isInPlace() {
+        return source.equals(schema);
+    }
+
+    private static AdoptionState read(String schema, ResultSet row) throws SQLException {
+        try {
+            return new AdoptionState(
+                    schema,
+                    row.getString(1),
+                    row.getString(2),
+                    JSON.readValue(row.getString(3), Choices.class),
+                    Phase.of(row.getString(4)),
+                    texts(row, 5),
+                    texts(row, 6),
+                    texts(row, 7),
+                    row.getBoolean(8),
+                    row.getTimestamp(9).toInstant());
+        } catch (JsonProcessingException damaged) {
+            throw new IllegalStateException("the choices of an adoption cannot be read", damaged);
+        }
+    }
+
+    private static List<String> texts(ResultSet row, int column) throws SQLException {
+        return List.of((String[]) row.getArray(column).getArray());
+    }
+}

@@ -1,0 +1,183 @@
+package io.schemata.migration.adopt;
+
+import io.schemata.migration.adopt.AdoptionState.Phase;
+import io.schemata.migration.blueprint.BlueprintStructures;
+import io.schemata.migration.changelog.LiquibaseRun;
+import io.schemata.migration.database.JdbcAddress;
+import io.schemata.migration.database.SchemaSession;
+import io.schemata.migration.plan.PendingSteps;
+import io.schemata.migration.plan.Step;
+import io.schemata.migration.report.AdoptedTable;
+import io.schemata.migration.report.AdoptedTenant;
+import io.schemata.migration.report.Outcome;
+import io.schemata.migration.report.Progress;
+import io.schemata.migration.structure.OwnName;
+import io.schemata.migration.targets.Target;
+import io.schemata.migration.targets.Targets;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import liquibase.exception.LiquibaseException;
+
+/** The steps of an adoption, each one transaction, on a session that is alone at work on the tenant's schema. */
+@ApplicationScoped
+public class AdoptionWork {
+    private static final String CLOSE =
+            "revoke usage on schema %s from public, anon, authenticated, service_role, schemata_functions";
+
+    private final Targets targets;
+    private final BlueprintStructures blueprints;
+
+    public AdoptionWork(Targets targets, BlueprintStructures blueprints) {
+        this.targets = targets;
+        this.blueprints = blueprints;
+    }
+
+    /** Makes what all tenants need, and sets the old tables aside. */
+    void begin(SchemaSession session, OldSchema old, Choices choices, List<String> filledTables)
+            throws SQLException, LiquibaseException {
+        makePlatform();
+        inTransaction(session, connection -> SetAside.run(connection, old, session.schema(), choices, filledTables));
+    }
+
+    /** Does what is left to do. */
+    AdoptedTenant goOn(
+            SchemaSession session,
+            Target target,
+            AdoptionState state,
+            List<String> notices,
+            Consumer<Progress> progress)
+            throws SQLException, LiquibaseException {
+        if (state.phase() == Phase.SET_ASIDE) {
+            make(session, target, state);
+        }
+        List<AdoptedTable> tables = copy(session, state, progress);
+        new Opening(session, target, targets.platform(), state, blueprints).run();
+        long milliseconds = Instant.now().toEpochMilli() - state.begunAt().toEpochMilli();
+        return new AdoptedTenant(
+                target.name(), target.schema(), Outcome.ADOPTED, state.kept(), tables, notices, milliseconds, null);
+    }
+
+    private void makePlatform() throws SQLException, LiquibaseException {
+        Target platform = targets.platform();
+        try (SchemaSession session = SchemaSession.open(JdbcAddress.configured(), platform.schema())) {
+            LiquibaseRun liquibase = LiquibaseRun.of(session, platform.changelog());
+            for (Step step : PendingSteps.read(platform, session, liquibase).changes()) {
+                step.run(session, liquibase);
+            }
+        }
+    }
+
+    /** Change by change; nobody may enter the schema, whatever they give away. */
+    private static void make(SchemaSession session, Target target, AdoptionState state)
+            throws SQLException, LiquibaseException {
+        LiquibaseRun liquibase = LiquibaseRun.of(session, target.changelog());
+        for (Step step : PendingSteps.read(target, session, liquibase).changes()) {
+            step.run(session, liquibase);
+            inTransaction(
+                    session,
+                    connection ->
+                            SetAside.runAll(connection, List.of(CLOSE.formatted(OwnName.quoted(session.schema())))));
+        }
+        inTransaction(session, connection -> state.advance(connection, Phase.MADE));
+    }
+
+    private static List<AdoptedTable> copy(SchemaSession session, AdoptionState state, Consumer<Progress> progress)
+            throws SQLException {
+        session.setSearchPath();
+        Connection connection = session.connection();
+        List<AdoptedTable> tables = new ArrayList<>();
+        inTransaction(session, any -> {
+            state.choices().set(connection);
+            OldRows old = OldRows.read(connection, state.kept());
+            List<List<TableCopy>> groups = Copies.inOrder(connection, state.filledTables());
+            Collection<String> done = AdoptedRows.done(connection, session.schema());
+            connection.commit();
+            int all = groups.stream().mapToInt(List::size).sum();
+            for (List<TableCopy> group : groups) {
+                if (!done.contains(group.get(0).table())) {
+                    copy(connection, old, group, state, tables);
+                    tables.subList(tables.size() - group.size(), tables.size())
+                            .forEach(table -> progress.accept(
+                                    new Progress(done.size() + tables.indexOf(table) + 1, all, table.summary())));
+                }
+            }
+        });
+        return tables;
+    }
+
+    private static void copy(
+            Connection connection, OldRows old, List<TableCopy> group, AdoptionState state, List<AdoptedTable> tables)
+            throws SQLException {
+        for (AdoptedTable table : new Copier(connection, old).copy(group)) {
+            if (table.copied() < table.rows() && !state.choices().leavesRows()) {
+                throw new SQLException("%s: only %d of %d rows have a place here: %s"
+                        .formatted(table.table(), table.copied(), table.rows(), table.left()));
+            }
+            AdoptedRows.note(connection, state.schema(), table);
+            tables.add(table);
+        }
+        connection.commit();
+    }
+
+    AdoptedTenant undo(SchemaSession session, Target target, AdoptionState state, boolean mayLose) throws SQLException {
+        Undoing undoing = new Undoing(session.connection(), target, state);
+        List<String> written = undoing.written();
+        if (!written.isEmpty() && !mayLose) {
+            return ended(
+                    target,
+                    state,
+                    Outcome.FAILED,
+                    "rows were written since the adoption in %s; --allow-loss lets them go; nothing was changed"
+                            .formatted(String.join(", ", written)));
+        }
+        inTransaction(session, connection -> undoing.run());
+        return new AdoptedTenant(
+                target.name(), target.schema(), Outcome.UNDONE, state.source(), List.of(), List.of(), 0, null);
+    }
+
+    AdoptedTenant finish(SchemaSession session, Target target, AdoptionState state) throws SQLException {
+        if (state.phase() != Phase.ADOPTED) {
+            return ended(
+                    target,
+                    state,
+                    Outcome.FAILED,
+                    "it has not come to its end: 'adopt %s' goes on with it; nothing was changed"
+                            .formatted(target.name()));
+        }
+        inTransaction(session, connection -> {
+            Undoing.dropRestingTriggers(connection, state.kept());
+            state.forget(connection);
+        });
+        return ended(target, state, Outcome.FINISHED, null);
+    }
+
+    private static AdoptedTenant ended(Target target, AdoptionState state, Outcome outcome, String reason) {
+        return new AdoptedTenant(
+                target.name(), target.schema(), outcome, state.kept(), List.of(), List.of(), 0, reason);
+    }
+
+    /** Work in a transaction. */
+    interface Work {
+        void run(Connection connection) throws SQLException;
+    }
+
+    static void inTransaction(SchemaSession session, Work work) throws SQLException {
+        Connection connection = session.connection();
+        connection.setAutoCommit(false);
+        try {
+            work.run(connection);
+            connection.commit();
+        } catch (SQLException | RuntimeException failure) {
+            connection.rollback();
+            throw failure;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package io.schemata.migration.adopt;
+
+import io.schemata.migration.error.ErrorCode;
+import io.schemata.migration.error.MigrationException;
+import io.schemata.migration.report.Words;
+import io.schemata.migration.structure.SqlFile;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The schema that has the tables to be adopted.
+ *
+ * @param name its name before the adoption
+ * @param kept its name afterwards
+ * @param extensions those that have to be moved, as the schema gets another name
+ * @param signUpFunctions those of its functions that run when auth.users changes
+ * @param remarks what else is to be known of it
+ */
+record OldSchema(
+        String name, String kept, List<String> extensions, List<SignUpFunction> signUpFunctions, List<String> remarks) {
+    /**
+     * A function of the schema that triggers on auth.users call.
+     *
+     * @param triggers their names
+     */
+    record SignUpFunction(long id, String name, String triggers) {}
+
+    private static final String EXISTS = "select exists (select from pg_namespace where nspname = ?)";
+    private static final String MISSING_RIGHTS = SqlFile.read("adopt/missing_rights.sql");
+    private static final String SIGN_UP_FUNCTIONS = SqlFile.read("adopt/sign_up_functions.sql");
+    private static final String EXTENSIONS = SqlFile.read("adopt/extensions.sql");
+    private static final String DEPENDENTS = SqlFile.read("adopt/dependents.sql");
+    private static final Set<String> OTHERS = Set.of("schemata", "auth", "pg_catalog", "information_schema", "storage");
+    private static final String BEFORE = "_before";
+    private static final int LONGEST_NAME = 63;
+    private static final int MOST_NAMES = 5;
+
+    /**
+     * Looks at it. Refused, in this order: a schema that is not there or never a tenant's; of another name than the tenant's,
+     * where the tenant's is there already; without tables; a name that is too long or taken; an extension that cannot be
+     * moved; what is not the login's.
+     *
+     * @param from the schema that has the tables, or null: the tenant's own
+     */
+    static OldSchema require(Connection connection, String schema, String from) throws SQLException {
+        String source = from == null ? schema : from;
+        boolean isInPlace = source.equals(schema);
+        String kept = isInPlace ? source + BEFORE : source;
+        if (!exists(connection, source) || OTHERS.contains(source)) {
+            throw refused(ErrorCode.NO_SUCH_SCHEMA, "there is no schema '%s' to adopt from".formatted(source));
+        }
+        if (!isInPlace && exists(connection, schema)) {
+            throw refused(
+                    ErrorCode.IN_THE_WAY,
+                    "the tenant's own schema %s is there already: adopt what is in it, without --from, or drop it"
+                            .formatted(schema));
+        }
+        if (OldRows.tables(connection, source).isEmpty()) {
+            throw refused(ErrorCode.NOT_POSSIBLE, "schema %s has no tables to adopt: run apply".formatted(source));
+        }
+        if (isInPlace && (kept.length() > LONGEST_NAME || exists(connection, kept))) {
+            throw refused(
+                    ErrorCode.IN_THE_WAY,
+                    "the old tables are kept in a schema %s, and that is there already, or is too long a name"
+                            .formatted(kept));
+        }
+        List<String> extensions = isInPlace ? extensions(connection, source) : List.of();
+        List<String> missing = texts(connection, MISSING_RIGHTS, source, source);
+        if (!missing.isEmpty()) {
+            throw refused(
+                    ErrorCode.NOT_POSSIBLE,
+                    "this login does not own %s: make it a member of the role that does"
+                            .formatted(Words.first(MOST_NAMES, missing)));
+        }
+        List<SignUpFunction> functions = signUpFunctions(connection, source);
+        return new OldSchema(source, kept, extensions, functions, texts(connection, DEPENDENTS, source));
+    }
+
+    boolean isInPlace() {
+        return !name.equals(kept);
+    }
+
+    private static List<String> extensions(Connection connection, String schema) throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (PreparedStatement query = prepared(connection, EXTENSIONS, schema);
+                ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                if (!rows.getBoolean(2)) {
+                    throw refused(
+                            ErrorCode.NOT_POSSIBLE,
+                            "the extension %s cannot leave schema %s: adopt into a schema of another name, with --from %2$s"
+                                    .formatted(rows.getString(1), schema));
+                }
+                names.add(rows.getString(1));
+            }
+        }
+        return names;
+    }
+
+    private static List<SignUpFunction> signUpFunctions(Connection connection, String schema) throws SQLException {
+        List<SignUpFunction> functions = new ArrayList<>();
+        try (PreparedStatement query = prepared(connection, SIGN_UP_FUNCTIONS, schema);
+                ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                if (!rows.getBoolean(4)) {
+                    throw refused(
+                            ErrorCode.NOT_POSSIBLE,
+                            "this login does not own function %s, which sets users up: make it a member of the role that does"
+                                    .formatted(rows.getString(2)));
+                }
+                functions.add(new SignUpFunction(rows.getLong(1), rows.getString(2), rows.getString(3)));
+            }
+        }
+        return functions;
+    }
+
+    private static boolean exists(Connection connection, String schema) throws SQLException {
+        return "t".equals(texts(connection, EXISTS, schema).get(0));
+    }
+
+    private static List<String> texts(Connection connection, String sql, String... arguments) throws SQLException {
+        List<String> texts = new ArrayList<>();
+        try (PreparedStatement query = prepared(connection, sql, arguments);
+                ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+        }
+        return texts;
+    }
+
+    private static PreparedStatement prepared(Connection connection, String sql, String... arguments)
+            throws SQLException {
+        PreparedStatement query = connection.prepareStatement(sql);
+        for (int i = 0; i < arguments.length; i++) {
+            query.setString(i + 1, arguments[i]);
+        }
+        return query;
+    }
+
+    private static MigrationException refused(ErrorCode code, String message) {
+        return new MigrationException(code, message);
+    }
+}

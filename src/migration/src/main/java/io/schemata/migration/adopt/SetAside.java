@@ -1,0 +1,121 @@
+package io.schemata.migration.adopt;
+
+import io.schemata.migration.adopt.AdoptionState.Phase;
+import io.schemata.migration.adopt.OldSchema.SignUpFunction;
+import io.schemata.migration.structure.OwnName;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Makes old tables read-only, gives their schema another name where the tenant has its own, and lets the functions rest that
+ * set users up in them. In one transaction, after those that are writing.
+ */
+final class SetAside {
+    static final String GUARD = "schemata_refuse_write";
+    private static final String GUARD_WHOLE = "schemata_refuse_truncate";
+
+    private static final String DEFINITION = "select pg_get_functiondef(?)";
+    private static final String HAS_TRIGGER = "select exists (select from pg_trigger"
+            + " where tgrelid = to_regclass('auth.users') and tgname = 'schemata_set_up_new_user')";
+    private static final String RESTING = "create or replace function %s.%s() returns trigger language plpgsql"
+            + " set search_path = pg_catalog, pg_temp as $$ begin return coalesce(new, old); end $$";
+
+    private SetAside() {}
+
+    /** The statements for it. */
+    static List<String> statements(OldSchema old, List<String> tables, String schema) {
+        List<String> statements = new ArrayList<>();
+        String before = OwnName.quoted(old.name());
+        String kept = OwnName.quoted(old.kept());
+        String own = OwnName.quoted(schema);
+        statements.add("lock table %s in share row exclusive mode"
+                .formatted(tables.stream()
+                        .map(table -> before + "." + OwnName.quoted(table))
+                        .collect(Collectors.joining(", "))));
+        for (SignUpFunction function : old.signUpFunctions()) {
+            statements.add(RESTING.formatted(before, OwnName.quoted(function.name())));
+        }
+        if (old.isInPlace()) {
+            statements.add("alter schema %s rename to %s".formatted(before, kept));
+            statements.add("create schema " + own);
+            old.extensions()
+                    .forEach(extension -> statements.add(
+                            "alter extension %s set schema %s".formatted(OwnName.quoted(extension), own)));
+        }
+        for (String table : tables) {
+            statements.add(guard(GUARD, "insert or update or delete", kept, table));
+            statements.add(guard(GUARD_WHOLE, "truncate", kept, table));
+        }
+        return statements;
+    }
+
+    private static String guard(String name, String events, String schema, String table) {
+        return "create trigger %s before %s on %s.%s for each statement execute function schemata.refuse_write()"
+                .formatted(name, events, schema, OwnName.quoted(table));
+    }
+
+    /** The statements that let old tables be written again. */
+    static List<String> unguarding(String schema, List<String> tables) {
+        return tables.stream()
+                .flatMap(table -> List.of(GUARD, GUARD_WHOLE).stream()
+                        .map(name -> "drop trigger if exists %s on %s.%s"
+                                .formatted(name, OwnName.quoted(schema), OwnName.quoted(table))))
+                .toList();
+    }
+
+    /** Runs them and notes that the adoption has begun; the caller commits. */
+    static void run(Connection connection, OldSchema old, String schema, Choices choices, List<String> filledTables)
+            throws SQLException {
+        List<String> definitions = new ArrayList<>();
+        for (SignUpFunction function : old.signUpFunctions()) {
+            definitions.add(definition(connection, function.id()));
+        }
+        boolean hadTrigger = isTrue(connection, HAS_TRIGGER);
+        runAll(connection, statements(old, OldRows.tables(connection, old.name()), schema));
+        new AdoptionState(
+                        schema,
+                        old.name(),
+                        old.kept(),
+                        choices,
+                        Phase.SET_ASIDE,
+                        definitions,
+                        old.extensions(),
+                        filledTables,
+                        hadTrigger,
+                        null)
+                .begin(connection);
+    }
+
+    static void runAll(Connection connection, List<String> statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private static String definition(Connection connection, long function) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(DEFINITION)) {
+            query.setLong(1, function);
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return row.getString(1);
+            }
+        }
+    }
+
+    private static boolean isTrue(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.schemata.migration.adopt;
+
+import io.schemata.migration.structure.SqlFile;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** How tables of other shapes than the blueprint's are read: {@code db/adoption.yaml}. */
+final class Shapes {
+    /**
+     * A view of old rows.
+     *
+     * @param needs relations with the columns that they have to have
+     * @param without relations with columns that they may not have
+     */
+    record Shape(String view, String file, Map<String, List<String>> needs, Map<String, List<String>> without) {
+        /** Whether it can be made where there are these relations with these columns, and no view of its name. */
+        boolean fits(Map<String, List<String>> relations) {
+            return !relations.containsKey(view)
+                    && needs.entrySet().stream()
+                            .allMatch(need -> relations
+                                    .getOrDefault(need.getKey(), List.of())
+                                    .containsAll(need.getValue()))
+                    && without.entrySet().stream()
+                            .noneMatch(other -> relations.getOrDefault(other.getKey(), List.of()).stream()
+                                    .anyMatch(other.getValue()::contains));
+        }
+
+        String sql() {
+            return "create temp view \"%s\" as%n%s".formatted(view, SqlFile.read(file));
+        }
+    }
+
+    private static final String FILE = "db/adoption.yaml";
+
+    private Shapes() {}
+
+    @SuppressWarnings("unchecked")
+    static List<Shape> all() {
+        Map<String, List<Map<String, Object>>> file =
+                new Yaml(new SafeConstructor(new LoaderOptions())).load(SqlFile.read(FILE));
+        return file.get("views").stream()
+                .map(entry -> new Shape(
+                        (String) entry.get("view"),
+                        (String) entry.get("file"),
+                        (Map<String, List<String>>) entry.get("needs"),
+                        (Map<String, List<String>>) entry.getOrDefault("without", Map.of())))
+                .toList();
+    }
+}

@@ -1,0 +1,31 @@
+package io.schemata.migration.report;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+
+/**
+ * What an adoption would do, found by rehearsing it.
+ *
+ * @param planId stands for exactly these statements for exactly this tenant
+ * @param from the schema that has the tables
+ * @param kept the schema that has them afterwards
+ * @param tables those of the blueprint that old rows go to
+ * @param problems what has to be mended or chosen first
+ * @param notices what else is to be known
+ * @param statements what sets the old tables aside, reads and copies them; the blueprint's own are between
+ * @param milliseconds how long the copying took: about as long will nothing be written
+ */
+@RegisterForReflection
+public record AdoptionPlan(
+        String planId,
+        String tenant,
+        String schema,
+        String stage,
+        String from,
+        String kept,
+        List<AdoptedTable> tables,
+        List<String> problems,
+        List<String> notices,
+        @JsonIgnore List<String> statements,
+        long milliseconds) {}

@@ -1,0 +1,1 @@
+select *, metadata as data from pg_temp.old_notifications

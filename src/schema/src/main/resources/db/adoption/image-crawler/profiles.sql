@@ -1,0 +1,1 @@
+select *, full_name as display_name from pg_temp.old_profiles

@@ -1,0 +1,13 @@
+--liquibase formatted sql
+
+--changeset schemata:refuse_write runOnChange:true splitStatements:false
+-- Keeps a table as it is once its rows are on their way into a tenant: what was written here would be in neither.
+create or replace function refuse_write() returns trigger
+language plpgsql set search_path from current
+as $$
+begin
+  raise exception using errcode = 'object_not_in_prerequisite_state',
+    message = format('%I.%I was adopted into another schema; it is read-only since', tg_table_schema, tg_table_name);
+end
+$$;
+revoke all on function refuse_write() from public, anon, authenticated, service_role;
