@@ -23,7 +23,7 @@ left join pg_attrdef on adrelid = made.oid and adnum = it.attnum
 left join lateral (
   select oid, relname
   from pg_class
-  where relnamespace = pg_my_temp_schema() and relkind = 'v' and relname in ('new_' || made.relname, 'old_' || made.relname)
+  where relnamespace = pg_my_temp_schema() and relkind in ('r', 'v') and relname in ('new_' || made.relname, 'old_' || made.relname)
   order by relname limit 1
 ) as view on true
 left join pg_attribute as old on old.attrelid = view.oid and old.attname = it.attname

@@ -1,7 +1,14 @@
--- The sequences of a table's columns, and the highest number that is taken.
-select format('select setval(%L, max(%I), true) from %I having max(%2$I) is not null',
-  pg_get_serial_sequence(quote_ident(relname), attname), attname, relname)
-from pg_attribute
-join pg_class on pg_class.oid = attrelid
-where attrelid = to_regclass(quote_ident(?)) and attnum > 0 and not attisdropped
-  and pg_get_serial_sequence(quote_ident(relname), attname) is not null
+-- What lets each sequence of a table's columns go on behind the highest number that is taken or was given out before.
+select format('select setval(%L, greatest(max(%I), %L), true) from %I having greatest(max(%2$I), %3$L) is not null',
+  pg_get_serial_sequence(quote_ident(relname), now.attname), now.attname, pg_sequence_last_value(old.sequence), relname)
+from pg_attribute as now
+join pg_class on pg_class.oid = now.attrelid
+left join lateral (
+  select pg_get_serial_sequence(format('%s.%I', old_class.relnamespace::regnamespace, old_class.relname), attname)::regclass as sequence
+  from pg_class as old_class
+  join pg_attribute on attrelid = old_class.oid
+  where old_class.relnamespace = to_regnamespace(quote_ident(?)) and old_class.relname = pg_class.relname
+    and attname = now.attname and not attisdropped
+) as old on true
+where now.attrelid = to_regclass(quote_ident(?)) and now.attnum > 0 and not now.attisdropped
+  and pg_get_serial_sequence(quote_ident(relname), now.attname) is not null

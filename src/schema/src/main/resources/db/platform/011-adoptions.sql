@@ -16,14 +16,13 @@ create table adoptions (
   adopted_at timestamptz
 );
 
--- The tables whose rows are copied, with what was in them then.
+-- The tables whose rows are copied, with what was put into them.
 create table adopted_tables (
   schema_name text not null references adoptions (schema_name) on delete cascade,
   table_name text not null,
-  rows_before bigint not null,
-  rows_after bigint not null,
-  checksum numeric not null,
-  milliseconds bigint not null,
+  copied_columns text[] not null,
+  rows bigint not null,
+  checksum numeric not null,  -- of those columns
   primary key (schema_name, table_name)
 );
 

@@ -41,6 +41,9 @@ final class StatusTable {
         if (tenant.reason() != null) {
             terminal.line("  could not be read: " + tenant.reason());
         }
+        if (tenant.adoption() != null) {
+            terminal.line("  an adoption is not finished: " + tenant.adoption());
+        }
         tenant.edited().forEach(change -> terminal.line("  edited after it was applied: " + change));
     }
 

@@ -1,6 +1,5 @@
 package io.schemata.migration.adopt;
 
-import io.schemata.migration.report.AdoptedTable;
 import io.schemata.migration.structure.OwnName;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -13,31 +12,41 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What an adoption notes of the tables that it has filled, so that later writes can be told. */
 final class AdoptedRows {
-    /** A table's rows: their number and a checksum. */
-    private record Digest(long rows, BigDecimal checksum) {}
+    /**
+     * The rows of a table: their number and a checksum.
+     *
+     * @param columns those that were copied
+     */
+    private record Noted(List<String> columns, long rows, BigDecimal checksum) {}
 
-    private static final String DIGEST =
-            "select count(*), coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) from %s as t";
     private static final String NOTE = "insert into schemata.adopted_tables"
-            + " (schema_name, table_name, rows_before, rows_after, checksum, milliseconds) values (?, ?, ?, ?, ?, ?)";
+            + " (schema_name, table_name, copied_columns, rows, checksum) values (?, ?, ?, ?, ?)";
     private static final String NOTED =
-            "select table_name, rows_after, checksum from schemata.adopted_tables where schema_name = ?";
+            "select table_name, copied_columns, rows, checksum from schemata.adopted_tables where schema_name = ?";
 
     private AdoptedRows() {}
 
-    /** Notes a table of the search path's schema. */
-    static void note(Connection connection, String schema, AdoptedTable table) throws SQLException {
-        Digest digest = digest(connection, OwnName.quoted(table.table()));
+    /** The number and a checksum of rows, as columns of a query. */
+    static String digest(List<String> columns, String alias) {
+        String row =
+                columns.stream().map(column -> alias + OwnName.quoted(column)).collect(Collectors.joining(", "));
+        return "count(*), coalesce(sum(hashtextextended(row(%s)::text, 0)::numeric), 0)".formatted(row);
+    }
+
+    /** Notes what was copied into a table of the search path's schema. */
+    static void note(Connection connection, String schema, TableCopy copy) throws SQLException {
+        Noted noted = now(connection, OwnName.quoted(copy.table()), copy.copiedColumns());
         try (PreparedStatement insert = connection.prepareStatement(NOTE)) {
             insert.setString(1, schema);
-            insert.setString(2, table.table());
-            insert.setLong(3, table.rows());
-            insert.setLong(4, digest.rows());
-            insert.setBigDecimal(5, digest.checksum());
-            insert.setLong(6, table.milliseconds());
+            insert.setString(2, copy.table());
+            insert.setArray(
+                    3, connection.createArrayOf("text", copy.copiedColumns().toArray()));
+            insert.setLong(4, noted.rows());
+            insert.setBigDecimal(5, noted.checksum());
             insert.execute();
         }
     }
@@ -53,40 +62,45 @@ final class AdoptedRows {
      * @param filled the tables that changesets fill
      */
     static List<String> written(Connection connection, String schema, Collection<String> filled) throws SQLException {
-        Map<String, Digest> noted = noted(connection, schema);
+        Map<String, Noted> noted = noted(connection, schema);
         List<String> written = new ArrayList<>();
         for (String table : OldRows.tables(connection, schema)) {
-            Digest before = noted.getOrDefault(table, new Digest(0, BigDecimal.ZERO));
+            Noted before = noted.getOrDefault(table, new Noted(List.of(), 0, BigDecimal.ZERO));
             String name = OwnName.quoted(schema) + "." + OwnName.quoted(table);
-            if (!filled.contains(table) && !isSame(before, digest(connection, name))) {
+            if (!filled.contains(table) && !isSame(before, now(connection, name, before.columns()))) {
                 written.add(table);
             }
         }
         return written;
     }
 
-    private static boolean isSame(Digest one, Digest other) {
+    private static boolean isSame(Noted one, Noted other) {
         return one.rows() == other.rows() && one.checksum().compareTo(other.checksum()) == 0;
     }
 
-    private static Map<String, Digest> noted(Connection connection, String schema) throws SQLException {
-        Map<String, Digest> noted = new HashMap<>();
+    private static Map<String, Noted> noted(Connection connection, String schema) throws SQLException {
+        Map<String, Noted> noted = new HashMap<>();
         try (PreparedStatement query = connection.prepareStatement(NOTED)) {
             query.setString(1, schema);
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
-                    noted.put(rows.getString(1), new Digest(rows.getLong(2), rows.getBigDecimal(3)));
+                    noted.put(
+                            rows.getString(1),
+                            new Noted(
+                                    List.of((String[]) rows.getArray(2).getArray()),
+                                    rows.getLong(3),
+                                    rows.getBigDecimal(4)));
                 }
             }
         }
         return noted;
     }
 
-    private static Digest digest(Connection connection, String table) throws SQLException {
+    private static Noted now(Connection connection, String table, List<String> columns) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(DIGEST.formatted(table))) {
+                ResultSet row = statement.executeQuery("select %s from %s".formatted(digest(columns, ""), table))) {
             row.next();
-            return new Digest(row.getLong(1), row.getBigDecimal(2));
+            return new Noted(columns, row.getLong(1), row.getBigDecimal(2));
         }
     }
 }

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -71,16 +72,13 @@ public record AdoptionState(
             + " values (?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?)";
     private static final String ADVANCE = "update schemata.adoptions set step = ?,"
             + " adopted_at = case when ? = 'adopted' then now() end where schema_name = ?";
+    private static final String KEPT = "select kept_schema from schemata.adoptions";
     private static final String FORGET = "delete from schemata.adoptions where schema_name = ?";
 
     /** The one of a schema, if there is one. */
     public static Optional<AdoptionState> find(Connection connection, String schema) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(IS_THERE)) {
-            row.next();
-            if (!row.getBoolean(1)) {
-                return Optional.empty();
-            }
+        if (!isThere(connection)) {
+            return Optional.empty();
         }
         try (PreparedStatement query = connection.prepareStatement(FIND)) {
             query.setString(1, schema);
@@ -98,6 +96,28 @@ public record AdoptionState(
                     ErrorCode.ADOPTION_UNDER_WAY,
                     "an adoption of tenant '%s' is under way: 'adopt %1$s' goes on with it, 'adopt %1$s --undo' takes it back"
                             .formatted(target.name()));
+        }
+    }
+
+    /** The schemas that have the old tables, of all that are there. */
+    public static List<String> keptSchemas(Connection connection) throws SQLException {
+        List<String> schemas = new ArrayList<>();
+        if (isThere(connection)) {
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery(KEPT)) {
+                while (rows.next()) {
+                    schemas.add(rows.getString(1));
+                }
+            }
+        }
+        return schemas;
+    }
+
+    private static boolean isThere(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(IS_THERE)) {
+            row.next();
+            return row.getBoolean(1);
         }
     }
 

@@ -119,8 +119,10 @@ public class AdoptionWork {
                 throw new SQLException("%s: only %d of %d rows have a place here: %s"
                         .formatted(table.table(), table.copied(), table.rows(), table.left()));
             }
-            AdoptedRows.note(connection, state.schema(), table);
             tables.add(table);
+        }
+        for (TableCopy copy : group) {
+            AdoptedRows.note(connection, state.schema(), copy);
         }
         connection.commit();
     }

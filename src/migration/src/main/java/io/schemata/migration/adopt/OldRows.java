@@ -24,7 +24,7 @@ import java.util.TreeSet;
  * @param used the columns of old tables that views of another shape read under other names
  * @param sql what makes the views
  */
-record OldRows(Map<String, List<String>> tables, Map<String, Set<String>> used, List<String> sql) {
+record OldRows(String schema, Map<String, List<String>> tables, Map<String, Set<String>> used, List<String> sql) {
     static final String OLD = "old_";
     static final String NEW = "new_";
     private static final int LONGEST_NAME = 63;
@@ -56,13 +56,16 @@ record OldRows(Map<String, List<String>> tables, Map<String, Set<String>> used, 
         for (Shape shape : Shapes.all()) {
             if (shape.fits(relations)) {
                 run(connection, shape.sql(), made);
+                if (shape.isStored()) {
+                    run(connection, "analyze pg_temp." + OwnName.quoted(shape.view()), made);
+                }
                 relations = relations(connection);
                 shape.needs()
                         .forEach((name, columns) -> used.computeIfAbsent(name, any -> new TreeSet<>())
                                 .addAll(columns));
             }
         }
-        return new OldRows(tables, used, made);
+        return new OldRows(schema, tables, used, made);
     }
 
     /** The names of a schema's tables. */

@@ -52,7 +52,7 @@ record OldSchema(
         boolean isInPlace = source.equals(schema);
         String kept = isInPlace ? source + BEFORE : source;
         if (!exists(connection, source) || OTHERS.contains(source)) {
-            throw refused(ErrorCode.NO_SUCH_SCHEMA, "there is no schema '%s' to adopt from".formatted(source));
+            throw refused(ErrorCode.NOT_POSSIBLE, "there is no schema '%s' to adopt from".formatted(source));
         }
         if (!isInPlace && exists(connection, schema)) {
             throw refused(

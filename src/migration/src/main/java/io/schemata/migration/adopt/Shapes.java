@@ -12,10 +12,16 @@ final class Shapes {
     /**
      * A view of old rows.
      *
+     * @param isStored whether it is worked out once, as many others read it
      * @param needs relations with the columns that they have to have
      * @param without relations with columns that they may not have
      */
-    record Shape(String view, String file, Map<String, List<String>> needs, Map<String, List<String>> without) {
+    record Shape(
+            String view,
+            String file,
+            boolean isStored,
+            Map<String, List<String>> needs,
+            Map<String, List<String>> without) {
         /** Whether it can be made where there are these relations with these columns, and no view of its name. */
         boolean fits(Map<String, List<String>> relations) {
             return !relations.containsKey(view)
@@ -29,7 +35,7 @@ final class Shapes {
         }
 
         String sql() {
-            return "create temp view \"%s\" as%n%s".formatted(view, SqlFile.read(file));
+            return "create temp %s \"%s\" as%n%s".formatted(isStored ? "table" : "view", view, SqlFile.read(file));
         }
     }
 
@@ -45,6 +51,7 @@ final class Shapes {
                 .map(entry -> new Shape(
                         (String) entry.get("view"),
                         (String) entry.get("file"),
+                        Boolean.TRUE.equals(entry.get("stored")),
                         (Map<String, List<String>>) entry.get("needs"),
                         (Map<String, List<String>>) entry.getOrDefault("without", Map.of())))
                 .toList();

@@ -71,29 +71,36 @@ record TableCopy(
                         order.isEmpty() ? "" : "\norder by " + order);
     }
 
-    /** How many rows there are, how many do not fit, and of each reason and each column with a default how many. */
-    String counts() {
-        List<String> counts =
-                new ArrayList<>(List.of("count(*)", "count(*) filter (where not (%s))".formatted(allFit())));
-        conditions()
-                .forEach(check -> counts.add("count(*) filter (where (%s) is false)".formatted(check.expression())));
+    /** The number and a checksum of all rows, fit or not, and for each column with a default how many get it. */
+    String all() {
+        List<String> counts = new ArrayList<>(List.of(digest("m.")));
         defaulted().forEach(column -> counts.add("count(*) filter (where m.%s)".formatted(nullFlag(column))));
         return "select %s from %s as m".formatted(String.join(", ", counts), mapped());
     }
 
-    /** The number and a checksum of what {@link #insert} reads. */
+    /** How many rows do not hold each of the conditions. */
+    String misfits() {
+        String counts = conditions().stream()
+                .map(check -> "count(*) filter (where (%s) is false)".formatted(check.expression()))
+                .collect(Collectors.joining(", "));
+        return "select %s from %s as m".formatted(counts, mapped());
+    }
+
+    /** The number and a checksum of the rows that fit. */
     String expected() {
-        return "select count(*), coalesce(sum(hashtextextended(c::text, 0)::numeric), 0) from (select %s from %s as m where %s) as c"
-                .formatted(names(), mapped(), allFit());
+        return "select %s from %s as m where %s".formatted(digest("m."), mapped(), allFit());
     }
 
     /** The same of what is in the table. */
     String actual() {
-        return "select count(*), coalesce(sum(hashtextextended(c::text, 0)::numeric), 0) from (select %s from %s) as c"
-                .formatted(names(), OwnName.quoted(table));
+        return "select %s from %s".formatted(digest(""), OwnName.quoted(table));
     }
 
-    /** What every row has to hold that goes over, in the order of {@link #counts}. */
+    private String digest(String alias) {
+        return AdoptedRows.digest(copiedColumns(), alias);
+    }
+
+    /** What every row has to hold that goes over, in the order of {@link #misfits}. */
     List<Check> conditions() {
         List<Check> all = new ArrayList<>();
         copied().filter(column -> column.fits() != null)
@@ -107,7 +114,7 @@ record TableCopy(
         return all;
     }
 
-    /** The columns in which NULL becomes the default, in the order of {@link #counts}. */
+    /** The columns in which NULL becomes the default, in the order of {@link #all}. */
     List<CopiedColumn> defaulted() {
         return copied().filter(column -> column.wasNull() != null).toList();
     }

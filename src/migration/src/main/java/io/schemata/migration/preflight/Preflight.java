@@ -1,6 +1,7 @@
 package io.schemata.migration.preflight;
 
 import io.schemata.migration.MigrationConfig;
+import io.schemata.migration.adopt.AdoptionState;
 import io.schemata.migration.blueprint.BlueprintStructures;
 import io.schemata.migration.changelog.Composition;
 import io.schemata.migration.database.JdbcAddress;
@@ -16,6 +17,7 @@ import io.schemata.migration.targets.TenantTarget;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import liquibase.exception.LiquibaseException;
@@ -54,7 +56,7 @@ public class Preflight {
                 .toList();
         try (Connection connection = JdbcAddress.configured().connect()) {
             MissingRights.require(connection);
-            SignUpTrigger.require(connection, config, null);
+            SignUpTrigger.require(connection, config, AdoptionState.keptSchemas(connection));
             return new Trial(connection, targets.platform(), targets.schemas(), blueprints).require(candidates);
         } catch (SQLException | LiquibaseException failure) {
             throw new MigrationException(ErrorCode.DATABASE_ERROR, FailureReason.of(failure), failure);
@@ -68,7 +70,9 @@ public class Preflight {
      */
     public void requireSignUpTrigger(String schema) throws SQLException {
         try (Connection connection = JdbcAddress.configured().connect()) {
-            SignUpTrigger.require(connection, config, schema);
+            List<String> resting = new ArrayList<>(AdoptionState.keptSchemas(connection));
+            resting.add(schema);
+            SignUpTrigger.require(connection, config, resting);
         }
     }
 

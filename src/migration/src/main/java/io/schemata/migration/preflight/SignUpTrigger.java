@@ -18,10 +18,10 @@ final class SignUpTrigger {
     private static final String OURS =
             "select tgname from pg_trigger where tgrelid =" + USERS + "and tgname = 'schemata_set_up_new_user'";
     private static final String OTHERS = "select tgname || ', which calls ' || tgfoid::regprocedure from pg_trigger"
-            + " join pg_proc on pg_proc.oid = tgfoid"
+            + " join pg_proc on pg_proc.oid = tgfoid join pg_namespace on pg_namespace.oid = pronamespace"
             + " where tgrelid =" + USERS + "and not tgisinternal and tgenabled <> 'D'"
             + " and tgname not like 'schemata\\_%' and tgname <> all (?)"
-            + " and pronamespace is distinct from to_regnamespace(quote_ident(?)) order by tgname";
+            + " and nspname <> all (?) order by tgname";
     private static final String OWNER_WITHOUT_RIGHT =
             "select current_user from" + USERS + "users where not has_table_privilege(users.oid, 'trigger')";
 
@@ -33,9 +33,9 @@ final class SignUpTrigger {
     /**
      * Refuses, first, a login that may not make it; then triggers that the configuration does not allow.
      *
-     * @param resting a schema whose functions may be called by them, or null
+     * @param resting schemas whose functions may be called by them, as they rest
      */
-    static void require(Connection connection, MigrationConfig config, String resting) throws SQLException {
+    static void require(Connection connection, MigrationConfig config, List<String> resting) throws SQLException {
         if (!config.signUpTrigger() || !FirstColumn.of(connection, OURS).isEmpty()) {
             return;
         }
@@ -46,7 +46,11 @@ final class SignUpTrigger {
                             .formatted(owner, NEITHER));
         }
         Object[] allowed = config.allowedUserTriggers().orElse(List.of()).toArray();
-        List<String> others = FirstColumn.of(connection, OTHERS, connection.createArrayOf("text", allowed), resting);
+        List<String> others = FirstColumn.of(
+                connection,
+                OTHERS,
+                connection.createArrayOf("text", allowed),
+                connection.createArrayOf("text", resting.toArray()));
         if (!others.isEmpty()) {
             throw new MigrationException(
                     ErrorCode.IN_THE_WAY,

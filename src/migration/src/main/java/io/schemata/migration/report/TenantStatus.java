@@ -14,6 +14,7 @@ import java.util.List;
  * @param edited changesets that are applied and read otherwise now; such a tenant is not migrated until that is undone
  * @param drift whether its schema differs from its blueprint, or null where that cannot be told: while changes are
  *     pending, before this version of the blueprint was applied, and of a service
+ * @param adoption how far an adoption is that is not finished ("set aside", "made", "adopted"), or null
  * @param reason why it could not be read, or null
  */
 @RegisterForReflection
@@ -27,6 +28,7 @@ public record TenantStatus(
         List<String> pending,
         List<String> edited,
         Boolean drift,
+        String adoption,
         String reason) {
     /** Whether every changeset is applied; settings of the registry are no part of the schema. */
     @JsonIgnore
@@ -37,11 +39,12 @@ public record TenantStatus(
     /** The same with its drift. */
     public TenantStatus withDrift(Boolean hasDrifted) {
         return new TenantStatus(
-                tenant, schema, stage, blueprint, applied, lastRun, pending, edited, hasDrifted, reason);
+                tenant, schema, stage, blueprint, applied, lastRun, pending, edited, hasDrifted, adoption, reason);
     }
 
     /** The same with the reason why no more is known. */
     public TenantStatus withReason(String why) {
-        return new TenantStatus(tenant, schema, stage, blueprint, applied, lastRun, pending, edited, drift, why);
+        return new TenantStatus(
+                tenant, schema, stage, blueprint, applied, lastRun, pending, edited, drift, adoption, why);
     }
 }

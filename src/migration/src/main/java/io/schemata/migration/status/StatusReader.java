@@ -1,5 +1,6 @@
 package io.schemata.migration.status;
 
+import io.schemata.migration.adopt.AdoptionState;
 import io.schemata.migration.blueprint.BlueprintStructures;
 import io.schemata.migration.changelog.AppliedChanges;
 import io.schemata.migration.changelog.LiquibaseRun;
@@ -48,9 +49,12 @@ public class StatusReader {
             LiquibaseRun liquibase = LiquibaseRun.of(session, target.changelog());
             AppliedChanges applied = AppliedChanges.read(session.connection(), target.schema());
             PendingSteps pending = PendingSteps.read(target, session, liquibase, applied);
-            return status(target, applied, pending, applied.edited(liquibase.changelog()));
+            String adoption = AdoptionState.find(session.connection(), target.schema())
+                    .map(state -> state.phase().word())
+                    .orElse(null);
+            return status(target, applied, pending, applied.edited(liquibase.changelog()), adoption);
         } catch (SQLException | LiquibaseException | RuntimeException failure) {
-            return status(target, AppliedChanges.NONE, PendingSteps.NONE, List.of())
+            return status(target, AppliedChanges.NONE, PendingSteps.NONE, List.of(), null)
                     .withReason(LockedTable.reason(failure, target.schema()));
         }
     }
@@ -69,7 +73,7 @@ public class StatusReader {
     }
 
     private static TenantStatus status(
-            Target target, AppliedChanges applied, PendingSteps pending, List<String> edited) {
+            Target target, AppliedChanges applied, PendingSteps pending, List<String> edited, String adoption) {
         return new TenantStatus(
                 target.name(),
                 target.schema(),
@@ -80,6 +84,7 @@ public class StatusReader {
                 pending.names(),
                 edited,
                 null,
+                adoption,
                 null);
     }
 }
