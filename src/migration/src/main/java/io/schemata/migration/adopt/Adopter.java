@@ -1,35 +1,26 @@
 package io.schemata.migration.adopt;
 
-import io.schemata.migration.Digest;
 import io.schemata.migration.MigrationConfig;
+import io.schemata.migration.adopt.AdoptionPlanner.Rehearsed;
 import io.schemata.migration.adopt.AdoptionState.Phase;
-import io.schemata.migration.changelog.AppliedChanges;
-import io.schemata.migration.changelog.Changesets;
-import io.schemata.migration.changelog.LiquibaseRun;
 import io.schemata.migration.database.JdbcAddress;
 import io.schemata.migration.database.LockedTable;
 import io.schemata.migration.database.SchemaSession;
 import io.schemata.migration.error.ErrorCode;
 import io.schemata.migration.error.MigrationException;
-import io.schemata.migration.preflight.MadeBlueprint;
-import io.schemata.migration.preflight.Preflight;
 import io.schemata.migration.report.AdoptedTenant;
 import io.schemata.migration.report.AdoptionPlan;
 import io.schemata.migration.report.Outcome;
 import io.schemata.migration.report.Progress;
-import io.schemata.migration.report.Words;
 import io.schemata.migration.targets.StagePolicy;
 import io.schemata.migration.targets.Target;
 import io.schemata.migration.targets.Targets;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import liquibase.exception.LiquibaseException;
 
 /**
@@ -38,16 +29,14 @@ import liquibase.exception.LiquibaseException;
  */
 @ApplicationScoped
 public class Adopter {
-    private static final int DIGITS = 16;
-
     private final Targets targets;
-    private final Preflight preflight;
+    private final AdoptionPlanner planner;
     private final AdoptionWork work;
     private final MigrationConfig config;
 
-    public Adopter(Targets targets, Preflight preflight, AdoptionWork work, MigrationConfig config) {
+    public Adopter(Targets targets, AdoptionPlanner planner, AdoptionWork work, MigrationConfig config) {
         this.targets = targets;
-        this.preflight = preflight;
+        this.planner = planner;
         this.work = work;
         this.config = config;
     }
@@ -56,89 +45,9 @@ public class Adopter {
     public AdoptionPlan plan(AdoptionRequest request) {
         Target target = target(request.tenant());
         try {
-            return rehearsed(request, target).plan();
+            return planner.rehearse(request, target).plan();
         } catch (SQLException | LiquibaseException failure) {
             throw failed(target, failure);
-        }
-    }
-
-    /** A plan, and the tables that changesets fill. */
-    private record Rehearsed(AdoptionPlan plan, OldSchema old, List<String> filledTables) {}
-
-    private Rehearsed rehearsed(AdoptionRequest request, Target target) throws SQLException, LiquibaseException {
-        try (Connection connection = JdbcAddress.configured().connect()) {
-            if (AdoptionState.find(connection, target.schema()).isPresent()) {
-                throw new MigrationException(
-                        ErrorCode.ADOPTION_UNDER_WAY,
-                        "an adoption of tenant '%s' was begun already: 'adopt %1$s' goes on with it, '--undo' takes it back"
-                                .formatted(target.name()));
-            }
-            requireNoHistory(target);
-            OldSchema old = OldSchema.require(connection, target.schema(), request.from());
-            preflight.requireSignUpTrigger(old.name());
-            MadeBlueprint made = preflight.made(target);
-            long start = System.nanoTime();
-            Rehearsal rehearsal = Rehearsal.of(
-                    connection,
-                    made,
-                    LiquibaseRun.read(targets.platform().changelog(), connection),
-                    old,
-                    request.choices());
-            long milliseconds = (System.nanoTime() - start) / 1_000_000;
-            List<String> statements =
-                    new ArrayList<>(SetAside.statements(old, OldRows.tables(connection, old.name()), target.schema()));
-            statements.addAll(rehearsal.sql());
-            String changes = LiquibaseRun.read(target.changelog(), connection).changesets().stream()
-                    .map(changeset -> Changesets.name(changeset) + Changesets.checksum(changeset))
-                    .collect(Collectors.joining());
-            String id = Digest.of(String.join(
-                                    "\0",
-                                    target.name(),
-                                    old.name(),
-                                    request.choices().toString())
-                            + String.join("\0", statements)
-                            + changes)
-                    .substring(0, DIGITS);
-            AdoptionPlan plan = new AdoptionPlan(
-                    id,
-                    target.name(),
-                    target.schema(),
-                    Words.of(target.stage()),
-                    old.name(),
-                    old.kept(),
-                    rehearsal.tables(),
-                    rehearsal.problems(),
-                    notices(target, old, rehearsal),
-                    statements,
-                    milliseconds);
-            return new Rehearsed(plan, old, made.filledTables());
-        }
-    }
-
-    private static List<String> notices(Target target, OldSchema old, Rehearsal rehearsal) {
-        List<String> notices = new ArrayList<>();
-        old.signUpFunctions()
-                .forEach(function -> notices.add("function %s rests, which %s on auth.users calls"
-                        .formatted(function.name(), function.triggers())));
-        if (!target.tenant().enrolment().isEnrolled()) {
-            notices.add("new users are set up in no tenant of this schema: new-users is not set for tenant "
-                    + target.name());
-        }
-        notices.addAll(rehearsal.notices());
-        return notices;
-    }
-
-    private static void requireNoHistory(Target target) throws SQLException {
-        try (SchemaSession session = SchemaSession.open(JdbcAddress.configured(), target.schema())) {
-            int changes = AppliedChanges.read(session.connection(), target.schema())
-                    .checksums()
-                    .size();
-            if (changes > 0) {
-                throw new MigrationException(
-                        ErrorCode.NOT_ALLOWED,
-                        "tenant '%s' has a history of %d changes: it is adopted or made already"
-                                .formatted(target.name(), changes));
-            }
         }
     }
 
@@ -161,7 +70,7 @@ public class Adopter {
             session.setLockTimeout(config.lockTimeout());
             List<String> notices = List.of();
             if (AdoptionState.find(session.connection(), target.schema()).isEmpty()) {
-                Rehearsed rehearsed = rehearsed(request, target);
+                Rehearsed rehearsed = planner.rehearse(request, target);
                 requirePossible(target, rehearsed.plan());
                 StagePolicy.ADOPT.requireApproval(target, rehearsed.plan().planId(), approved, "adopt --plan");
                 work.begin(session, rehearsed.old(), request.choices(), rehearsed.filledTables());

@@ -95,6 +95,7 @@ public class AdoptionWork {
         inTransaction(session, any -> {
             state.choices().set(connection);
             OldRows old = OldRows.read(connection, state.kept());
+            requireNoProblem(connection);
             List<List<TableCopy>> groups = Copies.inOrder(connection, state.filledTables());
             Collection<String> done = AdoptedRows.done(connection, session.schema());
             connection.commit();
@@ -109,6 +110,14 @@ public class AdoptionWork {
             }
         });
         return tables;
+    }
+
+    /** What has come up since the rehearsal. */
+    private static void requireNoProblem(Connection connection) throws SQLException {
+        List<String> problems = OldRows.messages(connection, "problem_");
+        if (!problems.isEmpty()) {
+            throw new SQLException(String.join("; ", problems));
+        }
     }
 
     private static void copy(

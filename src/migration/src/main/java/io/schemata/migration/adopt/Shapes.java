@@ -7,7 +7,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** How tables of other shapes than the blueprint's are read: {@code db/adoption.yaml}. */
+/** How tables of other shapes than the blueprint's are read: {@code adoption/views.yaml}. */
 final class Shapes {
     /**
      * A view of old rows.
@@ -39,7 +39,7 @@ final class Shapes {
         }
     }
 
-    private static final String FILE = "db/adoption.yaml";
+    private static final String FILE = "adoption/views.yaml";
 
     private Shapes() {}
 
