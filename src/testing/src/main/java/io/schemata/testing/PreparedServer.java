@@ -7,6 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 
 /**
@@ -44,9 +45,9 @@ public final class PreparedServer {
     private static Path ofThisBuild() throws IOException {
         Path all = Program.root().resolve("functions/migrate/target/prepared");
         Path ofThis = all.resolve(Program.of("migrate").build());
-        if (!Files.exists(ofThis)) {
-            FileUtils.deleteDirectory(all.toFile());
-            Files.createDirectories(ofThis);
+        Files.createDirectories(ofThis);
+        try (Stream<Path> builds = Files.list(all)) {
+            builds.filter(build -> !build.equals(ofThis)).forEach(build -> FileUtils.deleteQuietly(build.toFile()));
         }
         return ofThis;
     }
