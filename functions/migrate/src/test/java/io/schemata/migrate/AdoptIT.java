@@ -202,6 +202,22 @@ class AdoptIT {
     }
 
     @Test
+    void aPlatformsBillIsALedgerInOurWords() throws SQLException {
+        database.execute(fixture("mcp"));
+        Map<String, String> platform = tenant("platform", "public", "mcp-platform", "test");
+        Program.Ended adopted = database.migrate(platform, "adopt", "platform");
+        assertEquals(0, adopted.exitCode(), adopted::output);
+        assertTrue(adopted.output().contains("only in schema public_before: tool_usage_statistics"), adopted::output);
+        assertEquals(
+                "grant of add; was add 800,refund of refund 40,usage of consume; was consume -240",
+                database.query("select string_agg(text, ',' order by text) from (select format('%s %s %s', type, note,"
+                        + " sum(amount)) as text from credit_ledger group by type, note) as entry"));
+        assertEquals("600", database.query("select sum(available) from credit_accounts"));
+        assertEquals("0", database.query("select count(*) from credit_discrepancies"));
+        assertEquals(0, database.migrate(platform, "validate", "--strict").exitCode());
+    }
+
+    @Test
     void aCaptionEnvironmentComesFromPublicWhichIsReadOnlySince() throws SQLException {
         database.execute(fixture("captionacc"));
         String structure = structure();
