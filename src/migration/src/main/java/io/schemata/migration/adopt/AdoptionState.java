@@ -63,7 +63,9 @@ public record AdoptionState(
     }
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String IS_THERE = "select to_regclass('schemata.adoptions') is not null";
+    private static final String IS_THERE = "select exists (select from pg_class"
+            + " join pg_namespace on pg_namespace.oid = relnamespace where nspname = 'schemata' and relname = 'adoptions'"
+            + " and has_schema_privilege(nspname, 'usage') and has_table_privilege(pg_class.oid, 'select'))";
     private static final String FIND = "select source_schema, kept_schema, choices, step, resting_functions,"
             + " moved_extensions, filled_tables, had_sign_up_trigger, begun_at from schemata.adoptions"
             + " where schema_name = ?";
