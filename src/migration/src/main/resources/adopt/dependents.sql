@@ -25,4 +25,15 @@ from pg_depend
 join part on part.catalog = refclassid and part.object = refobjid
 join outer_part on outer_part.catalog = classid and outer_part.object = objid
 where deptype in ('n', 'a') and part.schema = to_regnamespace(quote_ident(?)) and outer_part.schema <> part.schema
+union
+select format('publication %s publishes table %s', pubname, relname)
+from pg_publication_rel
+join pg_publication on pg_publication.oid = prpubid
+join pg_class on pg_class.oid = prrelid
+where relnamespace = to_regnamespace(quote_ident(?))
+union
+select format('publication %s publishes this schema', pubname)
+from pg_publication_namespace
+join pg_publication on pg_publication.oid = pnpubid
+where pnnspid = to_regnamespace(quote_ident(?))
 order by 1

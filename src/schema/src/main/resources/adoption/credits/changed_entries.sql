@@ -1,24 +1,24 @@
 select format('%s entries have an amount that their type does not allow: they are of type grant or usage, and their note says what'
   ' they were', count(*)) as message
-from pg_temp.old_credit_balances where type <> old_type
+from pg_temp.step_credit_balances where type <> old_type
 having count(*) > 0
 union all
 select format('%s entries of amount 0 stay in the old table', count(*))
-from pg_temp.old_credit_entries where amount = 0
+from pg_temp.step_credit_entries where amount = 0
 having count(*) > 0
 union all
 select format('%s entries name a payment that an earlier one names: their note says which', count(*))
-from pg_temp.old_credit_balances where time_of_payment > 1 and stripe_payment_id is not null
+from pg_temp.step_credit_balances where time_of_payment > 1 and stripe_payment_id is not null
 having count(*) > 0
 union all
 select format('%s notes are longer than 1,000 characters: their ends stay in the old table', count(*))
-from pg_temp.old_credit_entries where char_length(note) > 1000
+from pg_temp.step_credit_entries where char_length(note) > 1000
 having count(*) > 0
 union all
 select format('%s accounts were overspent: they begin with a grant of what was missing, %s credits together', count(*), sum(amount))
-from pg_temp.old_credit_covers
+from pg_temp.step_credit_covers
 having count(*) > 0
 union all
 select format('%s open holds stay open for 24 hours, %s credits together', count(*), sum(amount))
-from pg_temp.old_credit_holds
+from pg_temp.step_credit_holds
 having count(*) > 0

@@ -5,13 +5,13 @@ with entry as (
       case when time_of_payment > 1 then 'payment ' || stripe_payment_id end) as note,
     balance.job_id, case when time_of_payment = 1 then nullif(stripe_payment_id, '') end as stripe_payment_id, hold.id as reservation_id,
     balance.created_at, false as is_cover, place
-  from pg_temp.old_credit_balances as balance
-  left join pg_temp.old_credit_covers as cover using (user_id)
-  left join pg_temp.old_credit_holds as hold on hold.entry_id = balance.id
+  from pg_temp.step_credit_balances as balance
+  left join pg_temp.step_credit_covers as cover using (user_id)
+  left join pg_temp.step_credit_holds as hold on hold.entry_id = balance.id
   union all
   select md5('schemata: cover of ' || user_id)::uuid, user_id, 'grant', amount, amount, 'Covers what was overspent before the adoption',
     null, null, null, created_at, true, 0
-  from pg_temp.old_credit_covers
+  from pg_temp.step_credit_covers
 )
 select entry.id, known.id as user_id, type, amount, balance_after,
   case when known.id is not null then nullif(left(note, 1000), '') end as note,

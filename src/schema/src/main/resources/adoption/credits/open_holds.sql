@@ -1,9 +1,9 @@
 select format('%s entries of type reserve are open, %s credits together: say --open-holds keep (held for another day),'
   ' settle (charged) or release (given back)', count(*), sum(-amount)) as message
-from pg_temp.old_credit_entries
+from pg_temp.step_credit_entries
 where is_open_hold and coalesce(current_setting('schemata.open_holds', true), '') = ''
 having count(*) > 0
 union all
 select format('%s accounts have more than 100 open holds, the most that one can have: close some first', count(*))
-from (select user_id from pg_temp.old_credit_holds group by user_id having count(*) > 100) as account
+from (select user_id from pg_temp.step_credit_holds group by user_id having count(*) > 100) as account
 having count(*) > 0

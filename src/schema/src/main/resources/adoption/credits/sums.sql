@@ -1,8 +1,8 @@
 select 'the sum of all credits' as what,
-  (select coalesce(sum(amount), 0) from pg_temp.old_credit_entries)
-    - (select coalesce(sum(amount), 0) from pg_temp.old_credit_entries
+  (select coalesce(sum(amount), 0) from pg_temp.step_credit_entries)
+    - (select coalesce(sum(amount), 0) from pg_temp.step_credit_entries
        where is_open_hold and current_setting('schemata.open_holds', true) = 'release')
-    + (select coalesce(sum(amount), 0) from pg_temp.old_credit_covers) as before,
+    + (select coalesce(sum(amount), 0) from pg_temp.step_credit_covers) as before,
   (select coalesce(sum(amount), 0) from credit_ledger) as after
 union all
 select 'the balances of all accounts',

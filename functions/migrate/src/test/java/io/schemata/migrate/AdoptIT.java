@@ -122,6 +122,16 @@ class AdoptIT {
     }
 
     @Test
+    void aUserCanBeDeletedThoughTheOldTablesAreReadOnly() throws SQLException {
+        database.execute(fixture("video-prd"));
+        assertEquals(0, studio("adopt", "studio", "--open-holds", "release").exitCode());
+        database.execute("delete from auth.users where id = md5('user 50')::uuid");
+        assertEquals(
+                "0", database.query("select count(*) from public_before.profiles where id = md5('user 50')::uuid"));
+        assertThrows(SQLException.class, () -> database.execute("delete from public_before.profiles"));
+    }
+
+    @Test
     void whatWasWrittenSinceIsNotUndoneUnasked() throws SQLException {
         database.execute(fixture("video-prd"));
         assertEquals(0, studio("adopt", "studio", "--open-holds", "keep").exitCode());

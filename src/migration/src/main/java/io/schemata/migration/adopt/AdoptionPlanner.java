@@ -59,8 +59,8 @@ public class AdoptionPlanner {
                     old,
                     request.choices());
             long milliseconds = (System.nanoTime() - start) / 1_000_000;
-            List<String> statements =
-                    new ArrayList<>(SetAside.statements(old, OldRows.tables(connection, old.name()), target.schema()));
+            List<String> statements = new ArrayList<>(
+                    SetAside.statements(old, OldRows.writable(connection, old.name()), target.schema()));
             statements.addAll(rehearsal.sql());
             String changes = LiquibaseRun.read(target.changelog(), connection).changesets().stream()
                     .map(changeset -> Changesets.name(changeset) + Changesets.checksum(changeset))

@@ -30,28 +30,30 @@ record OldRows(String schema, Map<String, List<String>> tables, Map<String, Set<
     private static final int LONGEST_NAME = 63;
 
     private static final String TABLES = SqlFile.read("adopt/tables.sql");
+    private static final String WRITABLE = SqlFile.read("adopt/writable_tables.sql");
     private static final String COLUMNS = SqlFile.read("adopt/view_columns.sql");
 
     /** Makes the views. */
     static OldRows read(Connection connection, String schema) throws SQLException {
         List<String> made = new ArrayList<>();
         Map<String, List<String>> tables = new TreeMap<>();
-        for (String table : tables(connection, schema)) {
-            String view = OLD + table;
+        for (Map.Entry<String, String> table : readable(connection, schema).entrySet()) {
+            String view = OLD + table.getKey();
+            tables.put(table.getKey(), List.of());
             if (view.length() <= LONGEST_NAME) {
                 run(
                         connection,
-                        "create temp view %s as select * from %s.%s"
-                                .formatted(OwnName.quoted(view), OwnName.quoted(schema), OwnName.quoted(table)),
+                        "create temp view %s as select * from %s%s.%s"
+                                .formatted(
+                                        OwnName.quoted(view),
+                                        table.getValue(),
+                                        OwnName.quoted(schema),
+                                        OwnName.quoted(table.getKey())),
                         made);
             }
         }
         Map<String, List<String>> relations = relations(connection);
-        relations.forEach((name, columns) -> {
-            if (name.startsWith(OLD)) {
-                tables.put(name.substring(OLD.length()), columns);
-            }
-        });
+        tables.replaceAll((table, none) -> relations.getOrDefault(OLD + table, none));
         Map<String, Set<String>> used = new HashMap<>();
         for (Shape shape : Shapes.all()) {
             if (shape.fits(relations)) {
@@ -59,7 +61,7 @@ record OldRows(String schema, Map<String, List<String>> tables, Map<String, Set<
                 if (shape.isStored()) {
                     run(connection, "analyze pg_temp." + OwnName.quoted(shape.view()), made);
                 }
-                relations = relations(connection);
+                relations.putAll(relations(connection));
                 shape.needs()
                         .forEach((name, columns) -> used.computeIfAbsent(name, any -> new TreeSet<>())
                                 .addAll(columns));
@@ -69,13 +71,32 @@ record OldRows(String schema, Map<String, List<String>> tables, Map<String, Set<
     }
 
     /** The names of a schema's tables. */
-    static List<String> tables(Connection connection, String schema) throws SQLException {
+    static Set<String> tables(Connection connection, String schema) throws SQLException {
+        return readable(connection, schema).keySet();
+    }
+
+    /** The names of all its tables that can be written to. */
+    static List<String> writable(Connection connection, String schema) throws SQLException {
         List<String> tables = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement(TABLES)) {
+        try (PreparedStatement query = connection.prepareStatement(WRITABLE)) {
             query.setString(1, schema);
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     tables.add(rows.getString(1));
+                }
+            }
+        }
+        return tables;
+    }
+
+    /** The names, and the word before each with which a query reads its own rows. */
+    private static Map<String, String> readable(Connection connection, String schema) throws SQLException {
+        Map<String, String> tables = new TreeMap<>();
+        try (PreparedStatement query = connection.prepareStatement(TABLES)) {
+            query.setString(1, schema);
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    tables.put(rows.getString(1), rows.getString(2));
                 }
             }
         }

@@ -78,7 +78,8 @@ record OldSchema(
                             .formatted(Words.first(MOST_NAMES, missing)));
         }
         List<SignUpFunction> functions = signUpFunctions(connection, source);
-        return new OldSchema(source, kept, extensions, functions, texts(connection, DEPENDENTS, source));
+        return new OldSchema(
+                source, kept, extensions, functions, texts(connection, DEPENDENTS, source, source, source));
     }
 
     boolean isInPlace() {

@@ -77,7 +77,7 @@ final class SetAside {
             definitions.add(definition(connection, function.id()));
         }
         boolean hadTrigger = isTrue(connection, HAS_TRIGGER);
-        runAll(connection, statements(old, OldRows.tables(connection, old.name()), schema));
+        runAll(connection, statements(old, OldRows.writable(connection, old.name()), schema));
         new AdoptionState(
                         schema,
                         old.name(),

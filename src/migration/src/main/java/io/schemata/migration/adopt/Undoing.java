@@ -40,7 +40,7 @@ record Undoing(Connection connection, Target target, AdoptionState state) {
         if (state.isInPlace()) {
             statements.add("alter schema %s rename to %s".formatted(kept, schema));
         }
-        statements.addAll(SetAside.unguarding(state.source(), OldRows.tables(connection, state.kept())));
+        statements.addAll(SetAside.unguarding(state.source(), OldRows.writable(connection, state.kept())));
         statements.addAll(state.restingFunctions());
         SetAside.runAll(connection, statements);
         run(WITHDRAW);
