@@ -7,14 +7,15 @@ select made.relname as table_name, view.relname as view_name, it.attname as colu
     when old.attname is null or it.attgenerated <> '' then 'MISSING'
     when format_type(it.atttypid, it.atttypmod) = format_type(old.atttypid, old.atttypmod) then 'SAME'
     when type.typtype = 'e' and old_type.typcategory in ('S', 'E') then 'LABEL'
-    when type.typname = 'text' and old_type.typcategory in ('S', 'E') then 'TEXT'
+    when type.typname = 'text' then 'TEXT'
     when type.typname = 'jsonb' and old_type.typname in ('json', 'text', 'varchar') then 'TEXT'
     when type.typcategory = 'S' and old_type.typcategory = 'S' then 'CAST'
     when type.typtype in ('d', 'c', 'r') or type.typcategory = 'A' then 'TEXT'
     when type.oid = old_type.oid
       or exists (select from pg_cast where castsource = old_type.oid and casttarget = type.oid)
      and exists (select from pg_cast where castsource = type.oid and casttarget = old_type.oid) then 'CAST'
-    else 'NONE'
+    when it.attidentity <> '' then 'NONE'
+    else 'TEXT'
   end as conversion
 from pg_class as made
 join pg_attribute as it on it.attrelid = made.oid and it.attnum > 0 and not it.attisdropped

@@ -20,19 +20,19 @@ with outer_part as (
   union all
   select 'pg_type'::regclass, oid, typnamespace from pg_type
 )
-select distinct format('%s uses %s', pg_describe_object(classid, objid, 0), pg_describe_object(refclassid, refobjid, 0))
+select distinct format('%s uses %s, and goes on doing so', pg_describe_object(classid, objid, 0), pg_describe_object(refclassid, refobjid, 0))
 from pg_depend
 join part on part.catalog = refclassid and part.object = refobjid
 join outer_part on outer_part.catalog = classid and outer_part.object = objid
 where deptype in ('n', 'a') and part.schema = to_regnamespace(quote_ident(?)) and outer_part.schema <> part.schema
 union
-select format('publication %s publishes table %s', pubname, relname)
+select format('publication %s publishes table %s, and not the new one', pubname, relname)
 from pg_publication_rel
 join pg_publication on pg_publication.oid = prpubid
 join pg_class on pg_class.oid = prrelid
 where relnamespace = to_regnamespace(quote_ident(?))
 union
-select format('publication %s publishes this schema', pubname)
+select format('publication %s publishes the old schema, and not the new one', pubname)
 from pg_publication_namespace
 join pg_publication on pg_publication.oid = pnpubid
 where pnnspid = to_regnamespace(quote_ident(?))

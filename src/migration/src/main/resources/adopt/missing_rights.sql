@@ -5,6 +5,9 @@ select what from (
   select 'table ' || relname, 1, relowner from pg_class
   where relnamespace = to_regnamespace(quote_ident(?)) and relkind in ('r', 'p')
     and not exists (select from pg_depend where classid = 'pg_class'::regclass and objid = pg_class.oid and deptype = 'e')
+  union all
+  select 'extension ' || extname, 2, extowner from pg_extension
+  where extnamespace = to_regnamespace(quote_ident(?)) and ?::boolean
 ) as part
 where not pg_has_role(current_user, owner, 'usage')
 order by turn, what

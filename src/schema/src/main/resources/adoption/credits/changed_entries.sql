@@ -22,3 +22,9 @@ union all
 select format('%s open holds stay open for 24 hours, %s credits together', count(*), sum(amount))
 from pg_temp.step_credit_holds
 having count(*) > 0
+union all
+select format('%s open holds are %s, %s credits together', count(*),
+  case current_setting('schemata.open_holds') when 'settle' then 'charged' else 'given back' end, sum(-amount))
+from pg_temp.step_credit_entries
+where is_open_hold and current_setting('schemata.open_holds', true) in ('settle', 'release')
+having count(*) > 0

@@ -1,10 +1,11 @@
 -- Completed transactions; what the balance has more or less than they come to is an entry of its own.
 with completed as (
-  select id, user_id, case type::text when 'bonus' then 'grant' else type::text end as type,
+  select case when id::text ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then id::text::uuid else md5('schemata: entry ' || id)::uuid end as id,
+    user_id, case type::text when 'bonus' then 'grant' else type::text end as type,
     case type::text when 'usage' then -abs(amount) else amount end::bigint as amount,
     description, coalesce(created_at, now()) as created_at
   from pg_temp.old_credit_transactions
-  where status::text = 'completed'
+  where coalesce(status::text, 'completed') = 'completed'
 ), account as (
   select user_id, account.current_balance - coalesce(sum(completed.amount), 0) as difference,
     least(account.created_at, min(completed.created_at)) as opened_at

@@ -1,3 +1,3 @@
-select format('%s transactions are of parts of a credit: credits here are whole numbers', count(*)) as message
+select format('%s amounts in user_credit_transactions are of parts of a credit: credits here are whole numbers', count(*)) as message
 from pg_temp.old_user_credit_transactions where amount <> trunc(amount)
 having count(*) > 0

@@ -7,10 +7,11 @@ create table adoptions (
   source_schema text not null,  -- where the tables were
   kept_schema text not null,  -- where they are since
   choices jsonb not null,  -- the options it was begun with, which its later steps keep to
-  step text not null check (step in ('set aside', 'made', 'adopted')),
+  step text not null check (step in ('begun', 'set aside', 'made', 'adopted')),
   resting_functions text[] not null,  -- definitions of the trigger functions whose work others do now
   moved_extensions text[] not null,
   filled_tables text[] not null,  -- by changesets, so that nothing is copied into them
+  kept_tables text[] not null,
   had_sign_up_trigger boolean not null,
   begun_at timestamptz not null default now(),
   adopted_at timestamptz
@@ -20,9 +21,9 @@ create table adoptions (
 create table adopted_tables (
   schema_name text not null references adoptions (schema_name) on delete cascade,
   table_name text not null,
-  copied_columns text[] not null,
+  column_names text[] not null,
   rows bigint not null,
-  checksum numeric not null,  -- of those columns
+  checksum numeric not null,  -- of those columns, in UTC
   primary key (schema_name, table_name)
 );
 

@@ -139,7 +139,7 @@ class AdoptIT {
                 "insert into projects (user_id, title, prompt_text, niche_preset) select id, 'a', 'b', 'facts' from profiles");
         Program.Ended refused = studio("adopt", "studio", "--undo");
         assertEquals(1, refused.exitCode(), refused::output);
-        assertTrue(refused.output().contains("rows were written since the adoption in projects"), refused::output);
+        assertTrue(refused.output().contains("rows were written since in projects"), refused::output);
         assertEquals(0, studio("adopt", "studio", "--undo", "--allow-loss").exitCode());
         assertEquals("40", database.query("select count(*) from projects"));
     }
@@ -280,9 +280,9 @@ class AdoptIT {
         String id = PLAN_ID.matcher(plan).results().findFirst().orElseThrow().group(1);
         database.execute("insert into entities (type, name) values ('other', 'one more')");
         assertRefused(production, "there is no schema 'nowhere' to adopt from", "--from", "nowhere");
-        assertRefused(production, "there is no schema 'auth' to adopt from", "--from", "auth");
+        assertRefused(production, "schema 'auth' is no team's to adopt from", "--from", "auth");
         assertRefused(production, "there is no schema 'growth' to adopt from");
-        assertRefused(production, "stand alone", "--undo", "--finish");
+        assertRefused(production, "stand alone, but for", "--undo", "--finish");
         assertRefused(
                 tenant("growth", "growth", "mode", "development"),
                 "is not for adopt: its stage is development",

@@ -42,7 +42,7 @@ class AdoptCommand extends TenantCommand {
     @Option(names = "--undo", description = "take the adoption back, as long as it is not finished")
     boolean isUndo;
 
-    @Option(names = "--allow-loss", description = "with --undo: let rows go that were written since")
+    @Option(names = "--allow-loss", description = "with --undo: let go what came since")
     boolean mayLose;
 
     @Option(names = "--finish", description = "end the adoption; it cannot be undone any more")
@@ -51,6 +51,9 @@ class AdoptCommand extends TenantCommand {
     @Override
     int showPlan() {
         requireAlone();
+        if (isUndo) {
+            return terminal().plan(engine().adopter().undoPlan(tenant));
+        }
         return new AdoptionText(terminal()).plan(engine().adopter().plan(request()));
     }
 
@@ -59,7 +62,7 @@ class AdoptCommand extends TenantCommand {
         requireAlone();
         AdoptionText text = new AdoptionText(terminal());
         if (isUndo) {
-            return text.adopted(engine().adopter().undo(tenant, mayLose, wait));
+            return text.adopted(engine().adopter().undo(tenant, mayLose, approved, wait));
         }
         return text.adopted(
                 isFinish
@@ -68,11 +71,12 @@ class AdoptCommand extends TenantCommand {
     }
 
     private void requireAlone() {
-        boolean isTwo = isUndo && isFinish || isPlan && (isUndo || isFinish);
-        if (isTwo || mayLose && !isUndo) {
+        boolean isEnd = isUndo || isFinish;
+        boolean isChosen = from != null || openHolds != null || coversOverdrafts || leavesRows;
+        if (isUndo && isFinish || isFinish && isPlan || isEnd && isChosen || mayLose && !isUndo) {
             throw new MigrationException(
                     ErrorCode.INVALID_OPTION,
-                    "--plan, --undo and --finish stand alone, and --allow-loss goes with --undo");
+                    "--undo and --finish stand alone, but for --plan, --approve and --allow-loss with --undo");
         }
     }
 

@@ -30,7 +30,7 @@ final class AdoptionText {
         plan.problems().forEach(problem -> terminal.line("  %s: %s".formatted(terminal.red("problem"), problem)));
         if (plan.problems().isEmpty()) {
             terminal.line(
-                    "rehearsed in %,.1f s: as long, and about two seconds, nothing is written and new rows are refused"
+                    "rehearsed in %,.1f s: about as long nothing can be written, besides the seconds in which the blueprint is made"
                             .formatted(plan.milliseconds() / 1000.0));
         }
         terminal.line("-- plan id: " + plan.planId());

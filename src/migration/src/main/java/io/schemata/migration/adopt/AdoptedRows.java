@@ -19,14 +19,14 @@ final class AdoptedRows {
     /**
      * The rows of a table: their number and a checksum.
      *
-     * @param columns those that were copied
+     * @param columns those that the table had then
      */
     private record Noted(List<String> columns, long rows, BigDecimal checksum) {}
 
     private static final String NOTE = "insert into schemata.adopted_tables"
-            + " (schema_name, table_name, copied_columns, rows, checksum) values (?, ?, ?, ?, ?)";
+            + " (schema_name, table_name, column_names, rows, checksum) values (?, ?, ?, ?, ?)";
     private static final String NOTED =
-            "select table_name, copied_columns, rows, checksum from schemata.adopted_tables where schema_name = ?";
+            "select table_name, column_names, rows, checksum from schemata.adopted_tables where schema_name = ?";
 
     private AdoptedRows() {}
 
@@ -38,13 +38,12 @@ final class AdoptedRows {
     }
 
     /** Notes what was copied into a table of the search path's schema. */
-    static void note(Connection connection, String schema, TableCopy copy) throws SQLException {
-        Noted noted = now(connection, OwnName.quoted(copy.table()), copy.copiedColumns());
+    static void note(Connection connection, String schema, String table, List<String> columns) throws SQLException {
+        Noted noted = now(connection, OwnName.quoted(table), columns);
         try (PreparedStatement insert = connection.prepareStatement(NOTE)) {
             insert.setString(1, schema);
-            insert.setString(2, copy.table());
-            insert.setArray(
-                    3, connection.createArrayOf("text", copy.copiedColumns().toArray()));
+            insert.setString(2, table);
+            insert.setArray(3, connection.createArrayOf("text", columns.toArray()));
             insert.setLong(4, noted.rows());
             insert.setBigDecimal(5, noted.checksum());
             insert.execute();
@@ -56,18 +55,14 @@ final class AdoptedRows {
         return noted(connection, schema).keySet();
     }
 
-    /**
-     * The tables of the schema that have other rows than those that were noted.
-     *
-     * @param filled the tables that changesets fill
-     */
-    static List<String> written(Connection connection, String schema, Collection<String> filled) throws SQLException {
+    /** The tables of the schema that have other rows than those that were noted. */
+    static List<String> written(Connection connection, String schema) throws SQLException {
         Map<String, Noted> noted = noted(connection, schema);
         List<String> written = new ArrayList<>();
-        for (String table : OldRows.tables(connection, schema)) {
+        for (String table : OldTables.readable(connection, schema).keySet()) {
             Noted before = noted.getOrDefault(table, new Noted(List.of(), 0, BigDecimal.ZERO));
             String name = OwnName.quoted(schema) + "." + OwnName.quoted(table);
-            if (!filled.contains(table) && !isSame(before, now(connection, name, before.columns()))) {
+            if (!isSame(before, now(connection, name, before.columns()))) {
                 written.add(table);
             }
         }

@@ -11,6 +11,7 @@ import io.schemata.migration.error.MigrationException;
 import io.schemata.migration.report.AdoptedTenant;
 import io.schemata.migration.report.AdoptionPlan;
 import io.schemata.migration.report.Outcome;
+import io.schemata.migration.report.Plan;
 import io.schemata.migration.report.Progress;
 import io.schemata.migration.targets.StagePolicy;
 import io.schemata.migration.targets.Target;
@@ -18,6 +19,7 @@ import io.schemata.migration.targets.Targets;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -69,11 +71,14 @@ public class Adopter {
             }
             session.setLockTimeout(config.lockTimeout());
             List<String> notices = List.of();
-            if (AdoptionState.find(session.connection(), target.schema()).isEmpty()) {
+            Optional<AdoptionState> begun = AdoptionState.find(session.connection(), target.schema());
+            if (begun.isPresent()) {
+                requireSame(target, begun.get(), request);
+            } else {
                 Rehearsed rehearsed = planner.rehearse(request, target);
                 requirePossible(target, rehearsed.plan());
                 StagePolicy.ADOPT.requireApproval(target, rehearsed.plan().planId(), approved, "adopt --plan");
-                work.begin(session, rehearsed.old(), request.choices(), rehearsed.filledTables());
+                work.begin(session, rehearsed.old(), request.choices(), rehearsed.filledTables(), wait);
                 notices = rehearsed.plan().notices();
             }
             return goOn(session, target, notices, progress);
@@ -103,6 +108,20 @@ public class Adopter {
         }
     }
 
+    /** An adoption keeps to what it was begun with. */
+    private static void requireSame(Target target, AdoptionState state, AdoptionRequest request) {
+        boolean isOther = request.from() != null && !request.from().equals(state.source());
+        if (isOther || !request.choices().isNone() && !request.choices().equals(state.choices())) {
+            throw new MigrationException(
+                    ErrorCode.ADOPTION_UNDER_WAY,
+                    "the adoption of tenant '%s' was begun from schema %s with other options (%s): go on without any, or with --undo"
+                            .formatted(
+                                    target.name(),
+                                    state.source(),
+                                    String.join(" ", state.choices().options())));
+        }
+    }
+
     private static void requirePossible(Target target, AdoptionPlan plan) {
         if (!plan.problems().isEmpty()) {
             throw new MigrationException(
@@ -112,16 +131,61 @@ public class Adopter {
         }
     }
 
-    /**
-     * Takes an adoption back, whatever it has come to: the old tables are where and as they were.
-     *
-     * @param mayLose whether rows may go that were written since
-     */
-    public AdoptedTenant undo(String tenant, boolean mayLose, Duration wait) {
-        return end(tenant, wait, (session, target, state) -> work.undo(session, target, state, mayLose));
+    /** The statements of {@link #undo}, what would be lost by it, and the plan's id. Writes nothing. */
+    public Plan undoPlan(String tenant) {
+        Target target = target(tenant);
+        try (SchemaSession session = SchemaSession.open(JdbcAddress.configured(), target.schema())) {
+            session.setLockTimeout(config.lockTimeout());
+            session.connection().setAutoCommit(false);
+            try {
+                return Undoing.of(session.connection(), target).plan(target);
+            } finally {
+                session.connection().rollback();
+            }
+        } catch (SQLException failure) {
+            throw failed(target, failure);
+        }
     }
 
-    /** Leaves the old tables to themselves: the adoption cannot be undone any more. */
+    /**
+     * Takes an adoption back, whatever it has come to: the old tables are where and as they were. Refused: a tenant that is not
+     * configured or not for adoptions; one of which none was begun; a plan that is not approved. It fails where something would
+     * be lost.
+     *
+     * @param mayLose whether rows and things may go that are new since, and users stay that were set up in the tenant alone
+     * @param approved the id of the approved plan, or null; a production tenant needs it
+     */
+    public AdoptedTenant undo(String tenant, boolean mayLose, String approved, Duration wait) {
+        return end(tenant, wait, (session, target, state) -> {
+            List<String> losses = new ArrayList<>();
+            AdoptionWork.inTransaction(session, connection -> {
+                Undoing undoing = new Undoing(connection, state);
+                losses.addAll(undoing.losses());
+                if (losses.isEmpty() || mayLose) {
+                    StagePolicy.ADOPT.requireApproval(
+                            target, undoing.plan(target).planId(), approved, "adopt --undo --plan");
+                    undoing.run();
+                }
+            });
+            boolean isDone = losses.isEmpty() || mayLose;
+            String reason = "%s; --allow-loss takes it back nevertheless; nothing was changed"
+                    .formatted(String.join("; ", losses));
+            return new AdoptedTenant(
+                    target.name(),
+                    target.schema(),
+                    isDone ? Outcome.UNDONE : Outcome.FAILED,
+                    isDone ? state.source() : state.kept(),
+                    List.of(),
+                    isDone ? losses : List.of(),
+                    0,
+                    isDone ? null : reason);
+        });
+    }
+
+    /**
+     * Leaves the old tables to themselves, read-only as they are: the adoption cannot be undone any more. Refused: as {@link #undo};
+     * it fails where the adoption has not come to its end.
+     */
     public AdoptedTenant finish(String tenant, Duration wait) {
         return end(tenant, wait, work::finish);
     }
@@ -139,12 +203,7 @@ public class Adopter {
             }
             session.setLockTimeout(config.lockTimeout());
             Optional<AdoptionState> state = AdoptionState.find(session.connection(), target.schema());
-            if (state.isEmpty()) {
-                throw new MigrationException(
-                        ErrorCode.NOT_ALLOWED,
-                        "no adoption of tenant '%s' was begun, or it is finished".formatted(tenant));
-            }
-            return end.run(session, target, state.get());
+            return end.run(session, target, state.orElseThrow(() -> AdoptionState.notBegun(tenant)));
         } catch (SQLException | LiquibaseException failure) {
             return stopped(target, null, LockedTable.reasonOfWrite(failure, target.schema()) + "; nothing was changed");
         }

@@ -1,6 +1,7 @@
 package io.schemata.migration.adopt;
 
 import io.schemata.migration.Digest;
+import io.schemata.migration.MigrationConfig;
 import io.schemata.migration.changelog.AppliedChanges;
 import io.schemata.migration.changelog.Changesets;
 import io.schemata.migration.changelog.LiquibaseRun;
@@ -8,6 +9,7 @@ import io.schemata.migration.database.JdbcAddress;
 import io.schemata.migration.database.SchemaSession;
 import io.schemata.migration.error.ErrorCode;
 import io.schemata.migration.error.MigrationException;
+import io.schemata.migration.plan.PendingSteps;
 import io.schemata.migration.preflight.MadeBlueprint;
 import io.schemata.migration.preflight.Preflight;
 import io.schemata.migration.report.AdoptionPlan;
@@ -19,6 +21,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import liquibase.exception.LiquibaseException;
 
@@ -29,10 +32,12 @@ public class AdoptionPlanner {
 
     private final Targets targets;
     private final Preflight preflight;
+    private final MigrationConfig config;
 
-    public AdoptionPlanner(Targets targets, Preflight preflight) {
+    public AdoptionPlanner(Targets targets, Preflight preflight, MigrationConfig config) {
         this.targets = targets;
         this.preflight = preflight;
+        this.config = config;
     }
 
     /** A plan, and the tables that changesets fill. */
@@ -48,6 +53,7 @@ public class AdoptionPlanner {
                                 .formatted(target.name()));
             }
             requireNoHistory(target);
+            requireNoTenants(target, request.from());
             OldSchema old = OldSchema.require(connection, target.schema(), request.from());
             preflight.requireSignUpTrigger(old.name());
             MadeBlueprint made = preflight.made(target);
@@ -59,22 +65,16 @@ public class AdoptionPlanner {
                     old,
                     request.choices());
             long milliseconds = (System.nanoTime() - start) / 1_000_000;
-            List<String> statements = new ArrayList<>(
-                    SetAside.statements(old, OldRows.writable(connection, old.name()), target.schema()));
+            List<String> statements = new ArrayList<>(SetAside.resting(old));
+            statements.addAll(SetAside.statements(
+                    old.name(),
+                    old.kept(),
+                    target.schema(),
+                    old.extensions(),
+                    OldTables.writable(connection, old.name())));
             statements.addAll(rehearsal.sql());
-            String changes = LiquibaseRun.read(target.changelog(), connection).changesets().stream()
-                    .map(changeset -> Changesets.name(changeset) + Changesets.checksum(changeset))
-                    .collect(Collectors.joining());
-            String id = Digest.of(String.join(
-                                    "\0",
-                                    target.name(),
-                                    old.name(),
-                                    request.choices().toString())
-                            + String.join("\0", statements)
-                            + changes)
-                    .substring(0, DIGITS);
             AdoptionPlan plan = new AdoptionPlan(
-                    id,
+                    id(target, request.choices(), statements),
                     target.name(),
                     target.schema(),
                     Words.of(target.stage()),
@@ -89,28 +89,58 @@ public class AdoptionPlanner {
         }
     }
 
-    private static List<String> notices(Target target, OldSchema old, Rehearsal rehearsal) {
+    /** Of the statements, and of what else runs between them: the changes and settings of the tenant and of all tenants. */
+    private String id(Target target, Choices choices, List<String> statements) throws SQLException, LiquibaseException {
+        List<String> all = new ArrayList<>(statements);
+        all.add(target.name());
+        all.addAll(choices.options());
+        for (Target each : List.of(targets.platform(), target)) {
+            try (SchemaSession session = SchemaSession.open(JdbcAddress.configured(), each.schema())) {
+                LiquibaseRun liquibase = LiquibaseRun.of(session, each.changelog());
+                all.add(PendingSteps.read(each, session, liquibase).sql());
+            }
+        }
+        return Digest.of(String.join("\0", all)).substring(0, DIGITS);
+    }
+
+    private List<String> notices(Target target, OldSchema old, Rehearsal rehearsal) {
         List<String> notices = new ArrayList<>();
         old.signUpFunctions()
-                .forEach(function -> notices.add("function %s rests, which %s on auth.users calls"
-                        .formatted(function.name(), function.triggers())));
+                .forEach(function ->
+                        notices.add("function %s does nothing from then on; it is called by %s on auth.users"
+                                .formatted(function.name(), function.triggers())));
         if (!target.tenant().enrolment().isEnrolled()) {
-            notices.add("new users are set up in no tenant of this schema: new-users is not set for tenant "
-                    + target.name());
+            notices.add("new users are not set up in this tenant: its setting new-users.enrolled is false");
+        } else if (!config.signUpTrigger()) {
+            notices.add("no trigger sets new users up: SCHEMATA_MIGRATE_SIGN_UP_TRIGGER is false, so that the function"
+                    + " new-user has to be called");
         }
         notices.addAll(rehearsal.notices());
         return notices;
     }
 
-    private static void requireNoHistory(Target target) throws SQLException {
+    /** Another tenant's tables are never set aside. */
+    private void requireNoTenants(Target target, String from) {
+        if (from != null && !from.equals(target.schema()) && targets.schemas().contains(from)) {
+            throw new MigrationException(
+                    ErrorCode.NOT_ALLOWED,
+                    "schema '%s' is another tenant's: take that one out of the configuration first".formatted(from));
+        }
+    }
+
+    /** A history of other changes is of another program, and goes with the old tables. */
+    private static void requireNoHistory(Target target) throws SQLException, LiquibaseException {
         try (SchemaSession session = SchemaSession.open(JdbcAddress.configured(), target.schema())) {
-            int changes = AppliedChanges.read(session.connection(), target.schema())
-                    .checksums()
-                    .size();
+            AppliedChanges applied = AppliedChanges.read(session.connection(), target.schema());
+            Set<String> ours = LiquibaseRun.of(session, target.changelog()).changelog().changesets().stream()
+                    .map(Changesets::name)
+                    .collect(Collectors.toSet());
+            long changes =
+                    applied.checksums().keySet().stream().filter(ours::contains).count();
             if (changes > 0) {
                 throw new MigrationException(
                         ErrorCode.NOT_ALLOWED,
-                        "tenant '%s' has a history of %d changes: it is adopted or made already"
+                        "tenant '%s' has %d changes of its blueprint: it is adopted or made already"
                                 .formatted(target.name(), changes));
             }
         }

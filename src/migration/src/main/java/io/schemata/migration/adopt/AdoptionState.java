@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param kept the schema that has them now: another name of the same, where the tenant has its name
  * @param restingFunctions definitions of the trigger functions whose work others do now
  * @param filledTables the tables that changesets fill, whose rows are not copied
+ * @param keptTables the old tables
  * @param begunAt null as long as it is not written
  */
 public record AdoptionState(
@@ -33,10 +34,13 @@ public record AdoptionState(
         List<String> restingFunctions,
         List<String> movedExtensions,
         List<String> filledTables,
+        List<String> keptTables,
         boolean hadSignUpTrigger,
         Instant begunAt) {
     /** How far it is. */
     public enum Phase {
+        /** The functions rest that set users up in the old tables. */
+        BEGUN("begun"),
         /** The old tables are read-only, under their schema's new name. */
         SET_ASIDE("set aside"),
         /** The blueprint is made, and closed to all; rows are copied. */
@@ -67,11 +71,11 @@ public record AdoptionState(
             + " join pg_namespace on pg_namespace.oid = relnamespace where nspname = 'schemata' and relname = 'adoptions'"
             + " and has_schema_privilege(nspname, 'usage') and has_table_privilege(pg_class.oid, 'select'))";
     private static final String FIND = "select source_schema, kept_schema, choices, step, resting_functions,"
-            + " moved_extensions, filled_tables, had_sign_up_trigger, begun_at from schemata.adoptions"
+            + " moved_extensions, filled_tables, kept_tables, had_sign_up_trigger, begun_at from schemata.adoptions"
             + " where schema_name = ?";
     private static final String BEGIN = "insert into schemata.adoptions (schema_name, source_schema, kept_schema,"
-            + " choices, step, resting_functions, moved_extensions, filled_tables, had_sign_up_trigger)"
-            + " values (?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?)";
+            + " choices, step, resting_functions, moved_extensions, filled_tables, kept_tables, had_sign_up_trigger)"
+            + " values (?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?)";
     private static final String ADVANCE = "update schemata.adoptions set step = ?,"
             + " adopted_at = case when ? = 'adopted' then now() end where schema_name = ?";
     private static final String KEPT = "select kept_schema from schemata.adoptions";
@@ -123,6 +127,11 @@ public record AdoptionState(
         }
     }
 
+    static MigrationException notBegun(String tenant) {
+        return new MigrationException(
+                ErrorCode.NOT_ALLOWED, "no adoption of tenant '%s' was begun, or it is finished".formatted(tenant));
+    }
+
     void begin(Connection connection) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(BEGIN)) {
             insert.setString(1, schema);
@@ -133,20 +142,22 @@ public record AdoptionState(
             insert.setArray(6, connection.createArrayOf("text", restingFunctions.toArray()));
             insert.setArray(7, connection.createArrayOf("text", movedExtensions.toArray()));
             insert.setArray(8, connection.createArrayOf("text", filledTables.toArray()));
-            insert.setBoolean(9, hadSignUpTrigger);
+            insert.setArray(9, connection.createArrayOf("text", keptTables.toArray()));
+            insert.setBoolean(10, hadSignUpTrigger);
             insert.execute();
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
-    void advance(Connection connection, Phase next) throws SQLException {
+    AdoptionState advance(Connection connection, Phase next) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(ADVANCE)) {
             update.setString(1, next.word());
             update.setString(2, next.word());
             update.setString(3, schema);
             update.execute();
         }
+        return at(next);
     }
 
     void forget(Connection connection) throws SQLException {
@@ -154,6 +165,25 @@ public record AdoptionState(
             delete.setString(1, schema);
             delete.execute();
         }
+    }
+
+    boolean isBefore(Phase other) {
+        return phase.compareTo(other) < 0;
+    }
+
+    AdoptionState at(Phase other) {
+        return new AdoptionState(
+                schema,
+                source,
+                kept,
+                choices,
+                other,
+                restingFunctions,
+                movedExtensions,
+                filledTables,
+                keptTables,
+                hadSignUpTrigger,
+                begunAt);
     }
 
     /** Whether the old tables have the tenant's own name and were renamed. */
@@ -172,8 +202,9 @@ public record AdoptionState(
                     texts(row, 5),
                     texts(row, 6),
                     texts(row, 7),
-                    row.getBoolean(8),
-                    row.getTimestamp(9).toInstant());
+                    texts(row, 8),
+                    row.getBoolean(9),
+                    row.getTimestamp(10).toInstant());
         } catch (JsonProcessingException damaged) {
             throw new IllegalStateException("the choices of an adoption cannot be read", damaged);
         }

@@ -1,5 +1,6 @@
 package io.schemata.migration.adopt;
 
+import io.schemata.migration.MigrationConfig;
 import io.schemata.migration.adopt.AdoptionState.Phase;
 import io.schemata.migration.blueprint.BlueprintStructures;
 import io.schemata.migration.changelog.LiquibaseRun;
@@ -17,10 +18,12 @@ import io.schemata.migration.targets.Targets;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import liquibase.exception.LiquibaseException;
 
@@ -32,17 +35,19 @@ public class AdoptionWork {
 
     private final Targets targets;
     private final BlueprintStructures blueprints;
+    private final MigrationConfig config;
 
-    public AdoptionWork(Targets targets, BlueprintStructures blueprints) {
+    public AdoptionWork(Targets targets, BlueprintStructures blueprints, MigrationConfig config) {
         this.targets = targets;
         this.blueprints = blueprints;
+        this.config = config;
     }
 
-    /** Makes what all tenants need, and sets the old tables aside. */
-    void begin(SchemaSession session, OldSchema old, Choices choices, List<String> filledTables)
+    /** Makes what all tenants need, and lets the old sign-up functions rest. */
+    void begin(SchemaSession session, OldSchema old, Choices choices, List<String> filledTables, Duration wait)
             throws SQLException, LiquibaseException {
-        makePlatform();
-        inTransaction(session, connection -> SetAside.run(connection, old, session.schema(), choices, filledTables));
+        makePlatform(wait);
+        inTransaction(session, connection -> SetAside.begin(connection, old, session.schema(), choices, filledTables));
     }
 
     /** Does what is left to do. */
@@ -53,19 +58,26 @@ public class AdoptionWork {
             List<String> notices,
             Consumer<Progress> progress)
             throws SQLException, LiquibaseException {
-        if (state.phase() == Phase.SET_ASIDE) {
+        if (state.isBefore(Phase.SET_ASIDE)) {
+            inTransaction(session, connection -> SetAside.run(connection, state));
+        }
+        if (state.isBefore(Phase.MADE)) {
             make(session, target, state);
         }
         List<AdoptedTable> tables = copy(session, state, progress);
-        new Opening(session, target, targets.platform(), state, blueprints).run();
+        new Opening(session, target, targets.platform(), state, blueprints, config.lockTimeout()).run();
         long milliseconds = Instant.now().toEpochMilli() - state.begunAt().toEpochMilli();
         return new AdoptedTenant(
                 target.name(), target.schema(), Outcome.ADOPTED, state.kept(), tables, notices, milliseconds, null);
     }
 
-    private void makePlatform() throws SQLException, LiquibaseException {
+    private void makePlatform(Duration wait) throws SQLException, LiquibaseException {
         Target platform = targets.platform();
         try (SchemaSession session = SchemaSession.open(JdbcAddress.configured(), platform.schema())) {
+            if (!session.lock(wait)) {
+                throw new SQLException("another migrate is at work on what all tenants need; nothing was changed");
+            }
+            session.setLockTimeout(config.lockTimeout());
             LiquibaseRun liquibase = LiquibaseRun.of(session, platform.changelog());
             for (Step step : PendingSteps.read(platform, session, liquibase).changes()) {
                 step.run(session, liquibase);
@@ -96,7 +108,7 @@ public class AdoptionWork {
             state.choices().set(connection);
             OldRows old = OldRows.read(connection, state.kept());
             requireNoProblem(connection);
-            List<List<TableCopy>> groups = Copies.inOrder(connection, state.filledTables());
+            List<List<TableCopy>> groups = Copies.inOrder(connection, old, state.filledTables(), Map.of());
             Collection<String> done = AdoptedRows.done(connection, session.schema());
             connection.commit();
             int all = groups.stream().mapToInt(List::size).sum();
@@ -114,9 +126,16 @@ public class AdoptionWork {
 
     /** What has come up since the rehearsal. */
     private static void requireNoProblem(Connection connection) throws SQLException {
-        List<String> problems = OldRows.messages(connection, "problem_");
+        List<String> problems = SessionViews.problems(connection);
         if (!problems.isEmpty()) {
             throw new SQLException(String.join("; ", problems));
+        }
+    }
+
+    private static void requireSame(Connection connection) throws SQLException {
+        List<String> failed = SessionViews.failedChecks(connection);
+        if (!failed.isEmpty()) {
+            throw new SQLException("not what the old tables say: " + String.join("; ", failed));
         }
     }
 
@@ -126,30 +145,21 @@ public class AdoptionWork {
         for (AdoptedTable table : new Copier(connection, old).copy(group)) {
             if (table.copied() < table.rows() && !state.choices().leavesRows()) {
                 throw new SQLException("%s: only %d of %d rows have a place here: %s"
-                        .formatted(table.table(), table.copied(), table.rows(), table.left()));
+                        .formatted(
+                                table.table(),
+                                table.copied(),
+                                table.rows(),
+                                String.join(", ", table.left().keySet())));
             }
             tables.add(table);
         }
+        if (old.together().containsKey(group.get(0).table())) {
+            requireSame(connection);
+        }
         for (TableCopy copy : group) {
-            AdoptedRows.note(connection, state.schema(), copy);
+            AdoptedRows.note(connection, state.schema(), copy.table(), copy.columnNames());
         }
         connection.commit();
-    }
-
-    AdoptedTenant undo(SchemaSession session, Target target, AdoptionState state, boolean mayLose) throws SQLException {
-        Undoing undoing = new Undoing(session.connection(), target, state);
-        List<String> written = undoing.written();
-        if (!written.isEmpty() && !mayLose) {
-            return ended(
-                    target,
-                    state,
-                    Outcome.FAILED,
-                    "rows were written since the adoption in %s; --allow-loss lets them go; nothing was changed"
-                            .formatted(String.join(", ", written)));
-        }
-        inTransaction(session, connection -> undoing.run());
-        return new AdoptedTenant(
-                target.name(), target.schema(), Outcome.UNDONE, state.source(), List.of(), List.of(), 0, null);
     }
 
     AdoptedTenant finish(SchemaSession session, Target target, AdoptionState state) throws SQLException {
@@ -168,7 +178,7 @@ public class AdoptionWork {
         return ended(target, state, Outcome.FINISHED, null);
     }
 
-    private static AdoptedTenant ended(Target target, AdoptionState state, Outcome outcome, String reason) {
+    static AdoptedTenant ended(Target target, AdoptionState state, Outcome outcome, String reason) {
         return new AdoptedTenant(
                 target.name(), target.schema(), outcome, state.kept(), List.of(), List.of(), 0, reason);
     }

@@ -17,7 +17,8 @@ import java.util.List;
 public record Choices(OpenHolds openHolds, boolean coversOverdrafts, boolean leavesRows) {
     private static final String SET = "select set_config('schemata.open_holds', ?, false),"
             + " set_config('schemata.cover_overdrafts', ?, false), set_config('TimeZone', 'UTC', false),"
-            + " set_config('row_security', 'off', false)";
+            + " set_config('row_security', 'off', false), set_config('DateStyle', 'ISO, MDY', false),"
+            + " set_config('IntervalStyle', 'postgres', false), set_config('bytea_output', 'hex', false)";
 
     /** Lets the session's views know them; times without a zone are of UTC, and policies hide no row: they fail it. */
     void set(Connection connection) throws SQLException {
@@ -26,6 +27,11 @@ public record Choices(OpenHolds openHolds, boolean coversOverdrafts, boolean lea
             setting.setString(2, String.valueOf(coversOverdrafts));
             setting.execute();
         }
+    }
+
+    /** Whether nothing was chosen. */
+    boolean isNone() {
+        return openHolds == null && !coversOverdrafts && !leavesRows;
     }
 
     /** The options that make them. */

@@ -3,6 +3,7 @@ package io.schemata.migration.adopt;
 import io.schemata.migration.structure.OwnName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.regex.Pattern;
 
 /**
  * How a column of the blueprint gets its values.
@@ -20,6 +21,8 @@ record CopiedColumn(
         String wasNull,
         boolean isRequired,
         boolean isNumbered) {
+    private static final Pattern MAKES_VALUES = Pattern.compile("(?<!\\bnow)\\(");
+
     /** How a value becomes one of the column's type. */
     private enum Conversion {
         /** There is no such column. */
@@ -32,7 +35,7 @@ record CopiedColumn(
         TEXT,
         /** By a cast, and back without a loss. */
         CAST,
-        /** There is no way from the one type to the other. */
+        /** A number that was none: the rows are numbered anew. */
         NONE
     }
 
@@ -70,6 +73,11 @@ record CopiedColumn(
         }
         String orDefault = "coalesce(%s, %s)".formatted(expression, byDefault);
         return new CopiedColumn(name, orDefault, otherwise, fits, value + " is null", true, false);
+    }
+
+    /** Whether reading the value twice gives the same: a default may be made anew each time. */
+    boolean isRepeatable() {
+        return wasNull == null || !MAKES_VALUES.matcher(otherwise).find();
     }
 
     String quoted() {

@@ -39,7 +39,7 @@ final class Copier {
         execute("set constraints all deferred");
         for (TableCopy copy : group) {
             triggers.put(copy.table(), rest(copy.table()));
-            tables.add(copy(copy));
+            tables.add(copied(copy));
         }
         execute("set constraints all immediate");
         for (Map.Entry<String, Map<String, String>> table : triggers.entrySet()) {
@@ -52,6 +52,14 @@ final class Copier {
         return tables;
     }
 
+    private AdoptedTable copied(TableCopy copy) throws SQLException {
+        try {
+            return copy(copy);
+        } catch (SQLException failure) {
+            throw CopyFailure.of(copy.table(), failure);
+        }
+    }
+
     private AdoptedTable copy(TableCopy copy) throws SQLException {
         long start = System.nanoTime();
         if (isTrue("select exists (select from %s)".formatted(OwnName.quoted(copy.table())))) {
@@ -60,7 +68,7 @@ final class Copier {
         }
         List<Object> all = row(copy.all());
         execute(copy.insert());
-        for (String sequence : texts(NUMBERED, old.schema(), copy.table())) {
+        for (String sequence : OldTables.texts(connection, NUMBERED, old.schema(), copy.table())) {
             execute(sequence);
         }
         List<Object> actual = row(copy.actual());
@@ -109,21 +117,6 @@ final class Copier {
 
     private void alter(String table, String how) throws SQLException {
         execute("alter table %s %s".formatted(OwnName.quoted(table), how));
-    }
-
-    private List<String> texts(String sql, String... arguments) throws SQLException {
-        List<String> texts = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement(sql)) {
-            for (int i = 0; i < arguments.length; i++) {
-                query.setString(i + 1, arguments[i]);
-            }
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    texts.add(rows.getString(1));
-                }
-            }
-        }
-        return texts;
     }
 
     private List<Object> row(String sql) throws SQLException {

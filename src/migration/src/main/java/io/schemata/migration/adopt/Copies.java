@@ -25,22 +25,28 @@ final class Copies {
     private static final String REFERENCES = SqlFile.read("adopt/references.sql");
 
     private final Map<String, TableCopy> copies;
+    private final Map<String, String> together;
     private final Map<String, Set<String>> needs = new HashMap<>();
 
-    private Copies(Map<String, TableCopy> copies) {
+    private Copies(Map<String, TableCopy> copies, Map<String, String> together) {
         this.copies = copies;
+        this.together = together;
         copies.forEach((table, copy) -> needs.put(table, reached(table)));
     }
 
     /**
-     * Groups of tables: those of a group refer to each other and go over in one transaction.
+     * Groups of tables: those of a group refer to each other, or are only right together, and go over in one transaction.
      *
      * @param filled tables that changesets fill, which are left out
+     * @param more foreign keys that the tables do not have yet, by table
      */
-    static List<List<TableCopy>> inOrder(Connection connection, Collection<String> filled) throws SQLException {
+    static List<List<TableCopy>> inOrder(
+            Connection connection, OldRows old, Collection<String> filled, Map<String, List<Reference>> more)
+            throws SQLException {
         Map<String, TableCopy> all = read(connection);
         all.keySet().removeAll(filled);
-        return new Copies(all).groups();
+        all.forEach((table, copy) -> copy.references().addAll(more.getOrDefault(table, List.of())));
+        return new Copies(all, old.together()).groups();
     }
 
     private List<List<TableCopy>> groups() {
@@ -109,6 +115,11 @@ final class Copies {
         copies.get(table).references().stream()
                 .map(Reference::otherTable)
                 .filter(other -> other != null && !other.equals(table) && copies.containsKey(other))
+                .forEach(others::add);
+        copies.keySet().stream()
+                .filter(other -> !other.equals(table)
+                        && together.containsKey(table)
+                        && together.get(table).equals(together.get(other)))
                 .forEach(others::add);
         return others;
     }

@@ -2,10 +2,8 @@ package io.schemata.migration.adopt;
 
 import io.schemata.migration.adopt.Shapes.Shape;
 import io.schemata.migration.structure.OwnName;
-import io.schemata.migration.structure.SqlFile;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -20,87 +18,37 @@ import java.util.TreeSet;
  * The rows of an old schema as views of the session: {@code old_<table>} as they are, {@code new_<table>} as the table of the
  * search path's schema wants them, where that is not the same.
  *
+ * @param schema the old one
  * @param tables the old tables, with their columns
  * @param used the columns of old tables that views of another shape read under other names
+ * @param together tables whose rows are only right with those of others, by a word that these have too
  * @param sql what makes the views
  */
-record OldRows(String schema, Map<String, List<String>> tables, Map<String, Set<String>> used, List<String> sql) {
+record OldRows(
+        String schema,
+        Map<String, List<String>> tables,
+        Map<String, Set<String>> used,
+        Map<String, String> together,
+        List<String> sql) {
     static final String OLD = "old_";
     static final String NEW = "new_";
     private static final int LONGEST_NAME = 63;
 
-    private static final String TABLES = SqlFile.read("adopt/tables.sql");
-    private static final String WRITABLE = SqlFile.read("adopt/writable_tables.sql");
-    private static final String COLUMNS = SqlFile.read("adopt/view_columns.sql");
-
     /** Makes the views. */
     static OldRows read(Connection connection, String schema) throws SQLException {
-        List<String> made = new ArrayList<>();
-        Map<String, List<String>> tables = new TreeMap<>();
-        for (Map.Entry<String, String> table : readable(connection, schema).entrySet()) {
-            String view = OLD + table.getKey();
-            tables.put(table.getKey(), List.of());
-            if (view.length() <= LONGEST_NAME) {
-                run(
-                        connection,
-                        "create temp view %s as select * from %s%s.%s"
-                                .formatted(
-                                        OwnName.quoted(view),
-                                        table.getValue(),
-                                        OwnName.quoted(schema),
-                                        OwnName.quoted(table.getKey())),
-                        made);
-            }
+        OldRows old = new OldRows(schema, new TreeMap<>(), new HashMap<>(), new HashMap<>(), new ArrayList<>());
+        for (Map.Entry<String, String> table :
+                OldTables.readable(connection, schema).entrySet()) {
+            old.add(connection, table.getKey(), table.getValue());
         }
-        Map<String, List<String>> relations = relations(connection);
-        tables.replaceAll((table, none) -> relations.getOrDefault(OLD + table, none));
-        Map<String, Set<String>> used = new HashMap<>();
+        Map<String, List<String>> relations = SessionViews.relations(connection);
         for (Shape shape : Shapes.all()) {
             if (shape.fits(relations)) {
-                run(connection, shape.sql(), made);
-                if (shape.isStored()) {
-                    run(connection, "analyze pg_temp." + OwnName.quoted(shape.view()), made);
-                }
-                relations.putAll(relations(connection));
-                shape.needs()
-                        .forEach((name, columns) -> used.computeIfAbsent(name, any -> new TreeSet<>())
-                                .addAll(columns));
+                old.add(connection, shape);
+                relations = SessionViews.relations(connection);
             }
         }
-        return new OldRows(schema, tables, used, made);
-    }
-
-    /** The names of a schema's tables. */
-    static Set<String> tables(Connection connection, String schema) throws SQLException {
-        return readable(connection, schema).keySet();
-    }
-
-    /** The names of all its tables that can be written to. */
-    static List<String> writable(Connection connection, String schema) throws SQLException {
-        List<String> tables = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement(WRITABLE)) {
-            query.setString(1, schema);
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    tables.add(rows.getString(1));
-                }
-            }
-        }
-        return tables;
-    }
-
-    /** The names, and the word before each with which a query reads its own rows. */
-    private static Map<String, String> readable(Connection connection, String schema) throws SQLException {
-        Map<String, String> tables = new TreeMap<>();
-        try (PreparedStatement query = connection.prepareStatement(TABLES)) {
-            query.setString(1, schema);
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    tables.put(rows.getString(1), rows.getString(2));
-                }
-            }
-        }
-        return tables;
+        return old;
     }
 
     /** The old tables that nothing is read of. */
@@ -118,59 +66,61 @@ record OldRows(String schema, Map<String, List<String>> tables, Map<String, Set<
                 .toList();
     }
 
-    /** The texts that the views of such names have. */
-    static List<String> messages(Connection connection, String prefix) throws SQLException {
-        List<String> messages = new ArrayList<>();
-        for (String view : relations(connection).keySet()) {
-            if (view.startsWith(prefix)) {
-                try (Statement statement = connection.createStatement();
-                        ResultSet rows = statement.executeQuery(
-                                "select message from pg_temp.%s".formatted(OwnName.quoted(view)))) {
-                    while (rows.next()) {
-                        messages.add(rows.getString(1));
-                    }
-                }
-            }
-        }
-        return messages;
+    /** The old tables that would be read wrong, as none of the views that are for them fits. */
+    List<String> unknownShapes(Connection connection) throws SQLException {
+        Map<String, List<String>> relations = SessionViews.relations(connection);
+        return Shapes.byViewAlone().entrySet().stream()
+                .filter(table -> tables.containsKey(table.getKey())
+                        && !used.containsKey(OLD + table.getKey())
+                        && relations.containsKey(table.getValue()))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 
-    /** What is not the same before and after. */
-    static List<String> failedChecks(Connection connection) throws SQLException {
-        List<String> failed = new ArrayList<>();
-        for (String view : relations(connection).keySet()) {
-            if (view.startsWith("check_")) {
-                try (Statement statement = connection.createStatement();
-                        ResultSet rows = statement.executeQuery(
-                                "select what, before, after from pg_temp.%s where before <> after"
-                                        .formatted(OwnName.quoted(view)))) {
-                    while (rows.next()) {
-                        failed.add("%s: %s before, %s after"
-                                .formatted(rows.getString(1), rows.getString(2), rows.getString(3)));
-                    }
-                }
-            }
+    /** NULL stands for a column that an old table lacks and may lack. */
+    private void add(Connection connection, String table, String own) throws SQLException {
+        tables.put(table, List.of());
+        String view = OLD + table;
+        if (view.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+            return;
         }
-        return failed;
+        String from = "from %s%s.%s".formatted(own, OwnName.quoted(schema), OwnName.quoted(table));
+        String create = "create or replace temp view %s as select *".formatted(OwnName.quoted(view));
+        run(connection, "%s %s".formatted(create, from));
+        List<String> columns = SessionViews.relations(connection).get(view);
+        tables.put(table, columns);
+        StringBuilder missing = new StringBuilder();
+        Shapes.optionalColumns().getOrDefault(table, Map.of()).forEach((column, type) -> {
+            if (!columns.contains(column)) {
+                missing.append(", null::%s as %s".formatted(type, column));
+            }
+        });
+        if (!missing.isEmpty()) {
+            run(connection, "%s%s %s".formatted(create, missing, from));
+        }
     }
 
-    private static Map<String, List<String>> relations(Connection connection) throws SQLException {
-        Map<String, List<String>> relations = new TreeMap<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(COLUMNS)) {
-            while (rows.next()) {
-                relations.put(
-                        rows.getString(1), List.of((String[]) rows.getArray(2).getArray()));
-            }
+    private void add(Connection connection, Shape shape) throws SQLException {
+        run(connection, shape.sql());
+        if (shape.isStored()) {
+            run(connection, "analyze pg_temp." + OwnName.quoted(shape.view()));
         }
-        return relations;
+        if (shape.together() != null) {
+            together.put(shape.view().substring(NEW.length()), shape.together());
+        }
+        if (shape.isRead()) {
+            shape.needs()
+                    .forEach((name, columns) ->
+                            used.computeIfAbsent(name, any -> new TreeSet<>()).addAll(columns));
+        }
     }
 
-    private static void run(Connection connection, String sql, List<String> made) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            statement.execute(sql);
+    private void run(Connection connection, String statement) throws SQLException {
+        try (Statement one = connection.createStatement()) {
+            one.setEscapeProcessing(false);
+            one.execute(statement);
         }
-        made.add(sql);
+        sql.add(statement);
     }
 }

@@ -35,15 +35,18 @@ record OldSchema(
     private static final String SIGN_UP_FUNCTIONS = SqlFile.read("adopt/sign_up_functions.sql");
     private static final String EXTENSIONS = SqlFile.read("adopt/extensions.sql");
     private static final String DEPENDENTS = SqlFile.read("adopt/dependents.sql");
+    private static final String OTHER_OBJECTS = SqlFile.read("adopt/other_objects.sql");
+    private static final String USER_TRIGGERS = SqlFile.read("adopt/user_triggers.sql");
     private static final Set<String> OTHERS = Set.of("schemata", "auth", "pg_catalog", "information_schema", "storage");
     private static final String BEFORE = "_before";
     private static final int LONGEST_NAME = 63;
     private static final int MOST_NAMES = 5;
+    private static final int MOST_OTHERS = 20;
 
     /**
-     * Looks at it. Refused, in this order: a schema that is not there or never a tenant's; of another name than the tenant's,
-     * where the tenant's is there already; without tables; a name that is too long or taken; an extension that cannot be
-     * moved; what is not the login's.
+     * Looks at it. Refused, in this order: a schema that is never a tenant's, that is not there, that another adoption is from;
+     * of another name than the tenant's, where the tenant's is there already; without tables; a name that is too long or
+     * taken; an extension that cannot be moved; what is not the login's.
      *
      * @param from the schema that has the tables, or null: the tenant's own
      */
@@ -51,8 +54,16 @@ record OldSchema(
         String source = from == null ? schema : from;
         boolean isInPlace = source.equals(schema);
         String kept = isInPlace ? source + BEFORE : source;
-        if (!exists(connection, source) || OTHERS.contains(source)) {
+        if (OTHERS.contains(source)) {
+            throw refused(ErrorCode.NOT_POSSIBLE, "schema '%s' is no team's to adopt from".formatted(source));
+        }
+        if (!exists(connection, source)) {
             throw refused(ErrorCode.NOT_POSSIBLE, "there is no schema '%s' to adopt from".formatted(source));
+        }
+        if (AdoptionState.keptSchemas(connection).contains(source)) {
+            throw refused(
+                    ErrorCode.ADOPTION_UNDER_WAY,
+                    "another tenant is adopted from schema '%s', and that is not finished".formatted(source));
         }
         if (!isInPlace && exists(connection, schema)) {
             throw refused(
@@ -60,17 +71,24 @@ record OldSchema(
                     "the tenant's own schema %s is there already: adopt what is in it, without --from, or drop it"
                             .formatted(schema));
         }
-        if (OldRows.tables(connection, source).isEmpty()) {
+        if (OldTables.readable(connection, source).isEmpty()) {
             throw refused(ErrorCode.NOT_POSSIBLE, "schema %s has no tables to adopt: run apply".formatted(source));
         }
-        if (isInPlace && (kept.length() > LONGEST_NAME || exists(connection, kept))) {
+        if (isInPlace && kept.length() > LONGEST_NAME) {
+            throw refused(
+                    ErrorCode.NOT_POSSIBLE,
+                    "the old tables are kept in a schema %s, which is too long a name: give the schema a shorter one"
+                            .formatted(kept));
+        }
+        if (isInPlace && exists(connection, kept)) {
             throw refused(
                     ErrorCode.IN_THE_WAY,
-                    "the old tables are kept in a schema %s, and that is there already, or is too long a name"
+                    "the old tables are kept in a schema %s, and that is there already: rename it, or drop it"
                             .formatted(kept));
         }
         List<String> extensions = isInPlace ? extensions(connection, source) : List.of();
-        List<String> missing = texts(connection, MISSING_RIGHTS, source, source);
+        List<String> missing =
+                OldTables.texts(connection, MISSING_RIGHTS, source, source, source, String.valueOf(isInPlace));
         if (!missing.isEmpty()) {
             throw refused(
                     ErrorCode.NOT_POSSIBLE,
@@ -78,12 +96,24 @@ record OldSchema(
                             .formatted(Words.first(MOST_NAMES, missing)));
         }
         List<SignUpFunction> functions = signUpFunctions(connection, source);
-        return new OldSchema(
-                source, kept, extensions, functions, texts(connection, DEPENDENTS, source, source, source));
+        return new OldSchema(source, kept, extensions, functions, remarks(connection, source, kept, extensions));
     }
 
     boolean isInPlace() {
         return !name.equals(kept);
+    }
+
+    private static List<String> remarks(Connection connection, String source, String kept, List<String> extensions)
+            throws SQLException {
+        List<String> remarks = new ArrayList<>();
+        List<String> others = OldTables.texts(connection, OTHER_OBJECTS, source, source);
+        if (!others.isEmpty()) {
+            remarks.add("only in schema %s: %s".formatted(kept, Words.first(MOST_OTHERS, others)));
+        }
+        extensions.forEach(name -> remarks.add("extension %s moves to the new schema".formatted(name)));
+        remarks.addAll(OldTables.texts(connection, DEPENDENTS, source, source, source));
+        remarks.addAll(OldTables.texts(connection, USER_TRIGGERS, source));
+        return remarks;
     }
 
     private static List<String> extensions(Connection connection, String schema) throws SQLException {
@@ -114,6 +144,12 @@ record OldSchema(
                             "this login does not own function %s, which sets users up: make it a member of the role that does"
                                     .formatted(rows.getString(2)));
                 }
+                if (rows.getString(5) != null) {
+                    throw refused(
+                            ErrorCode.NOT_POSSIBLE,
+                            "function %s serves triggers on auth.users and on %s, and is to rest: give each its own"
+                                    .formatted(rows.getString(2), rows.getString(5)));
+                }
                 functions.add(new SignUpFunction(rows.getLong(1), rows.getString(2), rows.getString(3)));
             }
         }
@@ -121,18 +157,7 @@ record OldSchema(
     }
 
     private static boolean exists(Connection connection, String schema) throws SQLException {
-        return "t".equals(texts(connection, EXISTS, schema).get(0));
-    }
-
-    private static List<String> texts(Connection connection, String sql, String... arguments) throws SQLException {
-        List<String> texts = new ArrayList<>();
-        try (PreparedStatement query = prepared(connection, sql, arguments);
-                ResultSet rows = query.executeQuery()) {
-            while (rows.next()) {
-                texts.add(rows.getString(1));
-            }
-        }
-        return texts;
+        return "t".equals(OldTables.texts(connection, EXISTS, schema).get(0));
     }
 
     private static PreparedStatement prepared(Connection connection, String sql, String... arguments)

@@ -3,7 +3,9 @@ package io.schemata.migration.adopt;
 import io.schemata.migration.adopt.AdoptionState.Phase;
 import io.schemata.migration.alter.Alteration.Statement;
 import io.schemata.migration.blueprint.BlueprintStructures;
+import io.schemata.migration.blueprint.ReferenceSchema;
 import io.schemata.migration.database.JdbcAddress;
+import io.schemata.migration.database.LockedTable;
 import io.schemata.migration.database.SchemaSession;
 import io.schemata.migration.error.FailureReason;
 import io.schemata.migration.plan.PendingSteps;
@@ -19,36 +21,63 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.sql.Timestamp;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import liquibase.exception.LiquibaseException;
 
 /**
- * The last step of an adoption: what was copied is compared once more, users are set up in the tenant from now on, those too
- * who have signed up meanwhile, and the schema is opened as its blueprint says.
+ * The last step of an adoption: users are set up in the tenant from now on, those too who have signed up meanwhile, and the
+ * schema is opened as its blueprint says.
  */
 record Opening(
-        SchemaSession session, Target target, Target platform, AdoptionState state, BlueprintStructures blueprints) {
+        SchemaSession session,
+        Target target,
+        Target platform,
+        AdoptionState state,
+        BlueprintStructures blueprints,
+        Duration lockTimeout) {
     private static final String LOCK_USERS = "lock table auth.users in share row exclusive mode";
     private static final String SIGNED_UP = SqlFile.read("adopt/signed_up_since.sql");
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
     private static final String SET_UP = "select set_up_user(?, null, ?)";
     private static final String NOTE = "select schemata.note_unfinished_sign_up(?, ?, ?)";
 
     void run() throws SQLException, LiquibaseException {
         writeSettings();
         blueprints.store(target.blueprint(), null);
+        Set<UUID> known = new HashSet<>();
+        AdoptionWork.inTransaction(session, connection -> setUpMissed(connection, known));
         AdoptionWork.inTransaction(session, connection -> {
-            requireSame(connection);
-            setUpMissed(connection);
             open(connection);
+            for (Map.Entry<String, List<String>> table :
+                    filledTables(connection).entrySet()) {
+                AdoptedRows.note(connection, state.schema(), table.getKey(), table.getValue());
+            }
+            waitForSignUps(connection);
+            setUpMissed(connection, known);
             state.advance(connection, Phase.ADOPTED);
             SetAside.runAll(connection, List.of("notify pgrst, 'reload schema'"));
         });
     }
 
+    /** Those that changesets have filled, with their columns. */
+    private Map<String, List<String>> filledTables(Connection connection) throws SQLException {
+        ReferenceSchema.setSearchPath(connection, target.schema());
+        Map<String, List<String>> tables = new HashMap<>(SessionViews.relations(connection));
+        tables.keySet().retainAll(state.filledTables());
+        return tables;
+    }
+
     private void writeSettings() throws SQLException, LiquibaseException {
         try (SchemaSession ofPlatform = SchemaSession.open(JdbcAddress.configured(), platform.schema())) {
+            ofPlatform.setLockTimeout(lockTimeout);
             for (Step setting : PendingSteps.settings(platform, ofPlatform)) {
                 setting.run(ofPlatform, null);
             }
@@ -59,23 +88,24 @@ record Opening(
         }
     }
 
-    private void requireSame(Connection connection) throws SQLException {
-        List<String> failed = OldRows.failedChecks(connection);
-        if (!failed.isEmpty()) {
-            throw new SQLException("the tenant is not what the old tables say: " + String.join("; ", failed));
+    /** Until this transaction ends no more users sign up, where the login may see to that. */
+    private static void waitForSignUps(Connection connection) throws SQLException {
+        SQLException unlocked = inSavepoint(connection, () -> SetAside.runAll(connection, List.of(LOCK_USERS)));
+        if (unlocked != null && LockedTable.isLocked(unlocked)) {
+            throw unlocked;
         }
     }
 
-    /** Sign-ups wait while it is looked who they were. */
-    private void setUpMissed(Connection connection) throws SQLException {
+    /** Sets those up who signed up since the adoption began, but for those that are known. */
+    private void setUpMissed(Connection connection, Set<UUID> known) throws SQLException {
         if (!target.tenant().enrolment().isEnrolled()) {
             return;
         }
-        inSavepoint(connection, () -> SetAside.runAll(connection, List.of(LOCK_USERS)));
+        ReferenceSchema.setSearchPath(connection, target.schema());
         record Missed(UUID user, boolean isAnonymous) {}
         List<Missed> all = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(SIGNED_UP)) {
-            query.setTimestamp(1, java.sql.Timestamp.from(state.begunAt()));
+            query.setTimestamp(1, Timestamp.from(state.begunAt().minus(CLOCKS_DIFFER)));
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     all.add(new Missed(rows.getObject(1, UUID.class), rows.getBoolean(2)));
@@ -83,10 +113,12 @@ record Opening(
             }
         }
         for (Missed missed : all) {
-            SQLException failure =
-                    inSavepoint(connection, () -> setUp(connection, missed.user(), missed.isAnonymous()));
-            if (failure != null) {
-                note(connection, missed.user(), FailureReason.of(failure));
+            if (known.add(missed.user())) {
+                SQLException failure =
+                        inSavepoint(connection, () -> setUp(connection, missed.user(), missed.isAnonymous()));
+                if (failure != null) {
+                    note(connection, missed.user(), FailureReason.of(failure));
+                }
             }
         }
     }
@@ -116,6 +148,7 @@ record Opening(
         Savepoint before = connection.setSavepoint();
         try {
             attempt.run();
+            connection.releaseSavepoint(before);
             return null;
         } catch (SQLException failure) {
             connection.rollback(before);

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Makes old tables read-only, gives their schema another name where the tenant has its own, and lets the functions rest that
- * set users up in them. In one transaction, after those that are writing.
+ * Lets the functions rest that set users up in old tables, so that no sign-up waits for them or fails; and then makes the tables
+ * read-only, and gives their schema another name where the tenant has its own.
  */
 final class SetAside {
     static final String GUARD = "schemata_refuse_write";
@@ -28,35 +28,39 @@ final class SetAside {
 
     private SetAside() {}
 
-    /** The statements for it. */
-    static List<String> statements(OldSchema old, List<String> tables, String schema) {
+    /** The statements that let functions rest. */
+    static List<String> resting(OldSchema old) {
+        return old.signUpFunctions().stream()
+                .map(function -> RESTING.formatted(OwnName.quoted(old.name()), OwnName.quoted(function.name())))
+                .toList();
+    }
+
+    /** The statements that set tables aside. */
+    static List<String> statements(
+            String source, String kept, String schema, List<String> extensions, List<String> tables) {
         List<String> statements = new ArrayList<>();
-        String before = OwnName.quoted(old.name());
-        String kept = OwnName.quoted(old.kept());
+        String before = OwnName.quoted(source);
+        String after = OwnName.quoted(kept);
         String own = OwnName.quoted(schema);
         statements.add("lock table %s in share row exclusive mode"
                 .formatted(tables.stream()
                         .map(table -> before + "." + OwnName.quoted(table))
                         .collect(Collectors.joining(", "))));
-        for (SignUpFunction function : old.signUpFunctions()) {
-            statements.add(RESTING.formatted(before, OwnName.quoted(function.name())));
-        }
-        if (old.isInPlace()) {
-            statements.add("alter schema %s rename to %s".formatted(before, kept));
+        if (!source.equals(kept)) {
+            statements.add("alter schema %s rename to %s".formatted(before, after));
             statements.add("create schema " + own);
-            old.extensions()
-                    .forEach(extension -> statements.add(
-                            "alter extension %s set schema %s".formatted(OwnName.quoted(extension), own)));
+            extensions.forEach(extension ->
+                    statements.add("alter extension %s set schema %s".formatted(OwnName.quoted(extension), own)));
         }
         for (String table : tables) {
-            statements.add(guard(GUARD, "insert or update or delete", kept, table));
-            statements.add(guard(GUARD_WHOLE, "truncate", kept, table));
+            statements.add(guard(GUARD, "insert or update or delete", after, table));
+            statements.add(guard(GUARD_WHOLE, "truncate", after, table));
         }
         return statements;
     }
 
     private static String guard(String name, String events, String schema, String table) {
-        return "create trigger %s before %s on %s.%s for each statement execute function schemata.refuse_write()"
+        return "create or replace trigger %s before %s on %s.%s for each statement execute function schemata.refuse_write()"
                 .formatted(name, events, schema, OwnName.quoted(table));
     }
 
@@ -69,27 +73,34 @@ final class SetAside {
                 .toList();
     }
 
-    /** Runs them and notes that the adoption has begun; the caller commits. */
-    static void run(Connection connection, OldSchema old, String schema, Choices choices, List<String> filledTables)
+    /** Lets the functions rest, and notes that the adoption has begun; the caller commits. */
+    static void begin(Connection connection, OldSchema old, String schema, Choices choices, List<String> filledTables)
             throws SQLException {
         List<String> definitions = new ArrayList<>();
         for (SignUpFunction function : old.signUpFunctions()) {
             definitions.add(definition(connection, function.id()));
         }
-        boolean hadTrigger = isTrue(connection, HAS_TRIGGER);
-        runAll(connection, statements(old, OldRows.writable(connection, old.name()), schema));
         new AdoptionState(
                         schema,
                         old.name(),
                         old.kept(),
                         choices,
-                        Phase.SET_ASIDE,
+                        Phase.BEGUN,
                         definitions,
                         old.extensions(),
                         filledTables,
-                        hadTrigger,
+                        OldTables.writable(connection, old.name()),
+                        isTrue(connection, HAS_TRIGGER),
                         null)
                 .begin(connection);
+        runAll(connection, resting(old));
+    }
+
+    /** Sets the tables aside, after those that are writing; the caller commits. */
+    static AdoptionState run(Connection connection, AdoptionState state) throws SQLException {
+        List<String> tables = OldTables.writable(connection, state.source());
+        runAll(connection, statements(state.source(), state.kept(), state.schema(), state.movedExtensions(), tables));
+        return state.advance(connection, Phase.SET_ASIDE);
     }
 
     static void runAll(Connection connection, List<String> statements) throws SQLException {

@@ -12,6 +12,7 @@ final class Shapes {
     /**
      * A view of old rows.
      *
+     * @param together a word of all tables whose rows are only right together, or null
      * @param isStored whether it is worked out once, as many others read it
      * @param needs relations with the columns that they have to have
      * @param without relations with columns that they may not have
@@ -20,6 +21,7 @@ final class Shapes {
             String view,
             String file,
             boolean isStored,
+            String together,
             Map<String, List<String>> needs,
             Map<String, List<String>> without) {
         /** Whether it can be made where there are these relations with these columns, and no view of its name. */
@@ -34,6 +36,11 @@ final class Shapes {
                                     .anyMatch(other.getValue()::contains));
         }
 
+        /** Whether rows come to a table by it. */
+        boolean isRead() {
+            return view.startsWith("new_") || view.startsWith("step_");
+        }
+
         String sql() {
             return "create temp %s \"%s\" as%n%s".formatted(isStored ? "table" : "view", view, SqlFile.read(file));
         }
@@ -43,15 +50,30 @@ final class Shapes {
 
     private Shapes() {}
 
+    /** Old tables by name, with the columns that they may lack and their types. */
+    static Map<String, Map<String, String>> optionalColumns() {
+        return section("optional");
+    }
+
+    /** Old tables that are read by a view alone where the blueprint has a table: that one by the name of the old. */
+    static Map<String, String> byViewAlone() {
+        return section("by_view_alone");
+    }
+
+    private static <T> T section(String name) {
+        Map<String, T> file = new Yaml(new SafeConstructor(new LoaderOptions())).load(SqlFile.read(FILE));
+        return file.get(name);
+    }
+
     @SuppressWarnings("unchecked")
     static List<Shape> all() {
-        Map<String, List<Map<String, Object>>> file =
-                new Yaml(new SafeConstructor(new LoaderOptions())).load(SqlFile.read(FILE));
-        return file.get("views").stream()
+        List<Map<String, Object>> views = section("views");
+        return views.stream()
                 .map(entry -> new Shape(
                         (String) entry.get("view"),
                         (String) entry.get("file"),
                         Boolean.TRUE.equals(entry.get("stored")),
+                        (String) entry.get("together"),
                         (Map<String, List<String>>) entry.get("needs"),
                         (Map<String, List<String>>) entry.getOrDefault("without", Map.of())))
                 .toList();

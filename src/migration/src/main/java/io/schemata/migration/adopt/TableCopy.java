@@ -53,6 +53,10 @@ record TableCopy(
                 .toList();
     }
 
+    List<String> columnNames() {
+        return columns.stream().map(CopiedColumn::name).toList();
+    }
+
     List<String> copiedColumns() {
         return copied().map(CopiedColumn::name).toList();
     }
@@ -97,7 +101,11 @@ record TableCopy(
     }
 
     private String digest(String alias) {
-        return AdoptedRows.digest(copiedColumns(), alias);
+        return AdoptedRows.digest(
+                copied().filter(CopiedColumn::isRepeatable)
+                        .map(CopiedColumn::name)
+                        .toList(),
+                alias);
     }
 
     /** What every row has to hold that goes over, in the order of {@link #misfits}. */

@@ -60,6 +60,7 @@ public class TargetUpgrade {
     /** The steps are read again, as another migrate may have been at work until now. */
     private PendingSteps run(Target target, SchemaSession session, LiquibaseRun liquibase)
             throws SQLException, LiquibaseException {
+        AdoptionState.requireNoneUnderWay(session.connection(), target);
         PendingSteps pending = PendingSteps.read(target, session, liquibase);
         session.setLockTimeout(config.lockTimeout());
         for (Step step : pending.changes()) {

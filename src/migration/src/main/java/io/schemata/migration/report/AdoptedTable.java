@@ -31,7 +31,8 @@ public record AdoptedTable(
     /** What is to be said of it besides. */
     public List<String> remarks() {
         List<String> remarks = new ArrayList<>();
-        left.forEach((reason, number) -> remarks.add("%,d rows stay behind: %s".formatted(number, reason)));
+        left.forEach((reason, number) -> remarks.add(
+                "%,d %s: %s".formatted(number, number == 1 ? "row stays behind" : "rows stay behind", reason)));
         defaults.forEach(
                 (column, number) -> remarks.add("%s: NULL in %,d rows becomes the default".formatted(column, number)));
         if (!unread.isEmpty()) {

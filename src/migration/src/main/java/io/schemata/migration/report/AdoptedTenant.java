@@ -32,7 +32,11 @@ public record AdoptedTenant(
                     case ADOPTED ->
                         "adopted; nothing was written for %,.1f s; the old tables are in schema %s until 'adopt %s --finish', or '--undo'"
                                 .formatted(milliseconds / 1000.0, kept, tenant);
-                    case FINISHED -> "finished; drop schema %s when nothing in it is needed any more".formatted(kept);
+                    case FINISHED ->
+                        kept.endsWith("_before")
+                                ? "finished; drop schema %s when nothing in it is needed any more".formatted(kept)
+                                : "finished; the old tables stay in schema %s, read-only, until they are dropped"
+                                        .formatted(kept);
                     case UNDONE -> "undone; the old tables are in schema %s again".formatted(kept);
                     default -> reason;
                 };

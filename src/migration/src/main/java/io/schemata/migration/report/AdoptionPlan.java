@@ -1,13 +1,12 @@
 package io.schemata.migration.report;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
 /**
  * What an adoption would do, found by rehearsing it.
  *
- * @param planId stands for exactly these statements for exactly this tenant
+ * @param planId stands for exactly these statements, and the pending changes and settings of this tenant and of all tenants
  * @param from the schema that has the tables
  * @param kept the schema that has them afterwards
  * @param tables those of the blueprint that old rows go to
@@ -27,5 +26,5 @@ public record AdoptionPlan(
         List<AdoptedTable> tables,
         List<String> problems,
         List<String> notices,
-        @JsonIgnore List<String> statements,
+        List<String> statements,
         long milliseconds) {}
