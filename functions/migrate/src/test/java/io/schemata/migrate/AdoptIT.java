@@ -2,24 +2,13 @@ package io.schemata.migrate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.schemata.testing.Program;
-import io.schemata.testing.Settings;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,26 +19,16 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class AdoptIT {
     private static final Pattern PLAN_ID = Pattern.compile("-- plan id: ([0-9a-f]{16})");
-    private static final int KILLS = Integer.getInteger("schemata.kills", 2);
-    private static final int LONGEST_RUN_MILLISECONDS = 5000;
-    /** All that a schema and auth have, but for object ids: what pg_dump would write, nearly. */
-    private static final String ROWS = "select string_agg(format('%s %s', relname, query_to_xml(format("
-            + "'select count(*), sum(hashtextextended(t::text, 0)::numeric) from %s as t', pg_class.oid::regclass),"
-            + " false, true, '')), chr(10) order by relname) from pg_class join pg_namespace on pg_namespace.oid = relnamespace"
-            + " where nspname in ('public', 'auth') and relkind = 'r'";
-
-    private static final String USER_TRIGGERS = "select string_agg(pg_get_triggerdef(oid), chr(10) order by tgname)"
-            + " from pg_trigger where tgrelid = 'auth.users'::regclass and not tgisinternal";
 
     @TempDir
     private Path folder;
 
     @RegisterExtension
-    private final EmptyDatabase database = new EmptyDatabase(empty -> empty.execute(fixture("users")));
+    private final EmptyDatabase database = new EmptyDatabase(empty -> empty.execute(OldSchemas.sql("users")));
 
     @Test
     void aStudioBecomesATenantWithAllItsCreditsJobsAndDrafts() throws SQLException {
-        database.execute(fixture("video-prd"));
+        database.execute(OldSchemas.sql("video-prd"));
         Program.Ended unsaid = studio("adopt", "studio");
         assertEquals(2, unsaid.exitCode(), unsaid::output);
         assertTrue(
@@ -80,7 +59,7 @@ class AdoptIT {
 
     @Test
     void nobodyIsWelcomedTwiceAndSignUpsGoOn() throws SQLException {
-        database.execute(fixture("video-prd"));
+        database.execute(OldSchemas.sql("video-prd"));
         assertEquals(0, studio("adopt", "studio", "--open-holds", "release").exitCode());
         database.query("select count(set_up_user(id, null)) from auth.users");
         assertEquals("1700", database.query("select sum(available) from credit_accounts"), "the holds are given back");
@@ -95,7 +74,7 @@ class AdoptIT {
 
     @Test
     void aDraftIsClaimedByTheTokenThatItWasSavedUnder() throws SQLException {
-        database.execute(fixture("video-prd"));
+        database.execute(OldSchemas.sql("video-prd"));
         assertEquals(0, studio("adopt", "studio", "--open-holds", "settle").exitCode());
         assertEquals("0", database.query("select count(*) from draft_prompts where session_token like 'a token%'"));
         assertEquals(
@@ -106,61 +85,8 @@ class AdoptIT {
     }
 
     @Test
-    void undoGivesBackWhatWasThere() throws SQLException {
-        database.execute(fixture("video-prd"));
-        String structure = structure();
-        String rows = database.query(ROWS);
-        String triggers = database.query(USER_TRIGGERS);
-        assertEquals(0, studio("adopt", "studio", "--open-holds", "keep").exitCode());
-        Program.Ended undone = studio("adopt", "studio", "--undo");
-        assertEquals(0, undone.exitCode(), undone::output);
-        assertEquals(structure, structure());
-        assertEquals(rows, database.query(ROWS));
-        assertEquals(triggers, database.query(USER_TRIGGERS));
-        database.execute("insert into auth.users (email) values ('new@example.com')");
-        assertEquals("51", database.query("select count(*) from profiles"), "the old function is at work again");
-    }
-
-    @Test
-    void aUserCanBeDeletedThoughTheOldTablesAreReadOnly() throws SQLException {
-        database.execute(fixture("video-prd"));
-        assertEquals(0, studio("adopt", "studio", "--open-holds", "release").exitCode());
-        database.execute("delete from auth.users where id = md5('user 50')::uuid");
-        assertEquals(
-                "0", database.query("select count(*) from public_before.profiles where id = md5('user 50')::uuid"));
-        assertThrows(SQLException.class, () -> database.execute("delete from public_before.profiles"));
-    }
-
-    @Test
-    void whatWasWrittenSinceIsNotUndoneUnasked() throws SQLException {
-        database.execute(fixture("video-prd"));
-        assertEquals(0, studio("adopt", "studio", "--open-holds", "keep").exitCode());
-        database.execute(
-                "insert into projects (user_id, title, prompt_text, niche_preset) select id, 'a', 'b', 'facts' from profiles");
-        Program.Ended refused = studio("adopt", "studio", "--undo");
-        assertEquals(1, refused.exitCode(), refused::output);
-        assertTrue(refused.output().contains("rows were written since in projects"), refused::output);
-        assertEquals(0, studio("adopt", "studio", "--undo", "--allow-loss").exitCode());
-        assertEquals("40", database.query("select count(*) from projects"));
-    }
-
-    @Test
-    void whatIsFinishedStays() throws SQLException {
-        database.execute(fixture("video-prd"));
-        assertEquals(2, studio("adopt", "studio", "--finish").exitCode(), "it was not begun");
-        assertEquals(0, studio("adopt", "studio", "--open-holds", "keep").exitCode());
-        assertTrue(studio("status").output().contains("an adoption is not finished: adopted"));
-        assertEquals(2, studio("adopt", "studio").exitCode(), "it is adopted");
-        assertEquals(0, studio("adopt", "studio", "--finish").exitCode());
-        assertEquals(2, studio("adopt", "studio", "--undo").exitCode());
-        assertFalse(database.query(USER_TRIGGERS).contains("handle_new_user"));
-        database.execute("drop schema public_before cascade");
-        assertEquals(0, studio("validate", "--strict").exitCode());
-    }
-
-    @Test
     void overspentAccountsAreNamedWithWhatToDo() throws SQLException {
-        database.execute(fixture("video-prd")
+        database.execute(OldSchemas.sql("video-prd")
                 + "insert into credit_ledger (user_id, type, amount) values (md5('user 7')::uuid, 'usage', -100)");
         Program.Ended named = studio("adopt", "studio", "--open-holds", "settle", "--plan");
         assertEquals(1, named.exitCode(), named::output);
@@ -179,8 +105,8 @@ class AdoptIT {
 
     @Test
     void aCrawlersTablesGoToThoseOfOtherColumns() throws SQLException {
-        database.execute(fixture("pixcrawler"));
-        Map<String, String> crawler = tenant("crawler", "public", "image-crawler", "test");
+        database.execute(OldSchemas.sql("pixcrawler"));
+        Map<String, String> crawler = OldSchemas.tenant("crawler", "public", "image-crawler", "test");
         Program.Ended refused = database.migrate(crawler, "adopt", "crawler");
         assertEquals(2, refused.exitCode(), refused::output);
         assertTrue(
@@ -213,8 +139,8 @@ class AdoptIT {
 
     @Test
     void aPlatformsBillIsALedgerInOurWords() throws SQLException {
-        database.execute(fixture("mcp"));
-        Map<String, String> platform = tenant("platform", "public", "mcp-platform", "test");
+        database.execute(OldSchemas.sql("mcp"));
+        Map<String, String> platform = OldSchemas.tenant("platform", "public", "mcp-platform", "test");
         Program.Ended adopted = database.migrate(platform, "adopt", "platform");
         assertEquals(0, adopted.exitCode(), adopted::output);
         assertTrue(adopted.output().contains("only in schema public_before: tool_usage_statistics"), adopted::output);
@@ -229,9 +155,10 @@ class AdoptIT {
 
     @Test
     void aCaptionEnvironmentComesFromPublicWhichIsReadOnlySince() throws SQLException {
-        database.execute(fixture("captionacc"));
+        database.execute(OldSchemas.sql("captionacc"));
         String structure = structure();
-        Map<String, String> caption = tenant("caption", "captionacc_production", "caption-environment", "test");
+        Map<String, String> caption =
+                OldSchemas.tenant("caption", "captionacc_production", "caption-environment", "test");
         Program.Ended adopted = database.migrate(caption, "adopt", "caption", "--from", "public");
         assertEquals(0, adopted.exitCode(), adopted::output);
         assertTrue(adopted.output().contains("only in schema public: storage_events"), adopted::output);
@@ -255,8 +182,8 @@ class AdoptIT {
 
     @Test
     void aModeComesFromPublicWithTablesThatReferToEachOther() throws SQLException {
-        database.execute(fixture("modes"));
-        Map<String, String> growth = tenant("growth", "growth", "mode", "test");
+        database.execute(OldSchemas.sql("modes"));
+        Map<String, String> growth = OldSchemas.tenant("growth", "growth", "mode", "test");
         Program.Ended adopted = database.migrate(growth, "adopt", "growth", "--from", "public");
         assertEquals(0, adopted.exitCode(), adopted::output);
         assertEquals(
@@ -269,8 +196,8 @@ class AdoptIT {
 
     @Test
     void productionNeedsTheIdOfThePlanAndWhatCannotBeIsRefused() throws SQLException {
-        database.execute(fixture("modes"));
-        Map<String, String> production = tenant("growth", "growth", "mode", "production");
+        database.execute(OldSchemas.sql("modes"));
+        Map<String, String> production = OldSchemas.tenant("growth", "growth", "mode", "production");
         assertEquals(
                 2,
                 database.migrate(production, "adopt", "growth", "--from", "public")
@@ -284,7 +211,7 @@ class AdoptIT {
         assertRefused(production, "there is no schema 'growth' to adopt from");
         assertRefused(production, "stand alone, but for", "--undo", "--finish");
         assertRefused(
-                tenant("growth", "growth", "mode", "development"),
+                OldSchemas.tenant("growth", "growth", "mode", "development"),
                 "is not for adopt: its stage is development",
                 "--from",
                 "public");
@@ -296,73 +223,6 @@ class AdoptIT {
                 0,
                 database.migrate(production, "adopt", "growth", "--from", "public", "--approve", id)
                         .exitCode());
-    }
-
-    @Test
-    void whileItIsUnderWayNothingElseIsDoneToTheTenant() throws Exception {
-        database.execute(fixture("video-prd"));
-        killedWhileItCopies();
-        assertTrue(studio("status").output().contains("an adoption is not finished: made"));
-        for (String command : new String[] {"apply", "repair studio", "baseline studio"}) {
-            Program.Ended refused = studio(command.split(" "));
-            assertNotEquals(0, refused.exitCode(), command);
-            assertTrue(refused.output().contains("an adoption of tenant 'studio' is under way"), refused::output);
-        }
-        assertEquals("f", database.query("select has_schema_privilege('authenticated', 'public', 'usage')"));
-        database.execute("insert into auth.users (email, email_confirmed_at) values ('meanwhile@example.com', now())");
-        assertEquals(0, studio("adopt", "studio").exitCode(), "it goes on");
-        assertEquals(
-                "10",
-                database.query(
-                        "select available from credit_accounts join auth.users on id = user_id where email like 'meanwhile%'"));
-        assertEquals("t", database.query("select has_schema_privilege('authenticated', 'public', 'usage')"));
-        assertEquals(0, studio("validate", "--strict").exitCode());
-    }
-
-    private void killedWhileItCopies() throws Exception {
-        Process adopt = database.startMigrate(
-                studio(), folder.resolve("log").toFile(), "adopt", "studio", "--open-holds", "keep");
-        database.await("select to_regclass('schemata.adoptions') is not null");
-        database.await("select exists (select from schemata.adoptions where step = 'made')");
-        try (Connection other = database.owner();
-                Statement lock = other.createStatement()) {
-            other.setAutoCommit(false);
-            lock.execute("lock table public.welcome_grants in share mode");
-            database.await(
-                    "select exists (select from pg_locks where not granted) or exists (select from schemata.adoptions"
-                            + " where step = 'adopted')");
-            adopt.destroyForcibly();
-            assertTrue(adopt.waitFor(20, TimeUnit.SECONDS));
-        }
-    }
-
-    @Test
-    @Timeout(1200)
-    void anAdoptionThatIsKilledAtAnyMomentIsGoneOnWithOrTakenBack() throws Exception {
-        database.execute(fixture("video-prd"));
-        String structure = structure();
-        String rows = database.query(ROWS);
-        String triggers = database.query(USER_TRIGGERS);
-        Random random = new Random(14);
-        for (int kill = 0; kill < KILLS; kill++) {
-            Process adopt = database.startMigrate(
-                    studio(), folder.resolve("log").toFile(), "adopt", "studio", "--open-holds", "keep");
-            adopt.waitFor(random.nextInt(LONGEST_RUN_MILLISECONDS), TimeUnit.MILLISECONDS);
-            adopt.destroyForcibly();
-            assertTrue(adopt.waitFor(20, TimeUnit.SECONDS));
-            database.await("select not exists (select from pg_locks where locktype = 'advisory')");
-            if (kill % 2 == 0) {
-                studio("adopt", "studio", "--open-holds", "keep"); // goes on, begins, or is done already
-                assertEquals(
-                        "1540,160", database.query("select sum(available) || ',' || sum(held) from credit_accounts"));
-                assertEquals("0", database.query("select count(*) from credit_discrepancies"));
-                assertEquals(0, studio("validate", "--strict").exitCode());
-            }
-            studio("adopt", "studio", "--undo"); // or nothing was begun
-            assertEquals(structure, structure());
-            assertEquals(rows, database.query(ROWS));
-            assertEquals(triggers, database.query(USER_TRIGGERS));
-        }
     }
 
     private void assertRefused(Map<String, String> tenants, String message, String... options) {
@@ -383,26 +243,6 @@ class AdoptIT {
     }
 
     private Program.Ended studio(String... arguments) {
-        return database.migrate(studio(), arguments);
-    }
-
-    private static Map<String, String> studio() {
-        return tenant("studio", "public", "video-studio", "test");
-    }
-
-    private static Map<String, String> tenant(String name, String schema, String blueprint, String stage) {
-        Map<String, String> settings = new HashMap<>();
-        settings.put("schemata.tenants.%s.schema".formatted(name), schema);
-        settings.put("schemata.tenants.%s.blueprint".formatted(name), blueprint);
-        settings.put("schemata.tenants.%s.stage".formatted(name), stage);
-        return Settings.asEnvironment(settings);
-    }
-
-    private static String fixture(String name) {
-        try (InputStream file = AdoptIT.class.getResourceAsStream("/adoption/%s.sql".formatted(name))) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return database.migrate(OldSchemas.studio(), arguments);
     }
 }

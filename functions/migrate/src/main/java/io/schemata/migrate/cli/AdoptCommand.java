@@ -52,7 +52,7 @@ class AdoptCommand extends TenantCommand {
     int showPlan() {
         requireAlone();
         if (isUndo) {
-            return terminal().plan(engine().adopter().undoPlan(tenant));
+            return terminal().plan(engine().adoptionEnd().undoPlan(tenant));
         }
         return new AdoptionText(terminal()).plan(engine().adopter().plan(request()));
     }
@@ -62,11 +62,11 @@ class AdoptCommand extends TenantCommand {
         requireAlone();
         AdoptionText text = new AdoptionText(terminal());
         if (isUndo) {
-            return text.adopted(engine().adopter().undo(tenant, mayLose, approved, wait));
+            return text.adopted(engine().adoptionEnd().undo(tenant, mayLose, approved, wait));
         }
         return text.adopted(
                 isFinish
-                        ? engine().adopter().finish(tenant, wait)
+                        ? engine().adoptionEnd().finish(tenant, wait)
                         : engine().adopter().adopt(request(), approved, wait, text::progress));
     }
 

@@ -1,6 +1,7 @@
 package io.schemata.migrate.cli;
 
 import io.schemata.migration.adopt.Adopter;
+import io.schemata.migration.adopt.AdoptionEnd;
 import io.schemata.migration.adopt.Baseliner;
 import io.schemata.migration.apply.Applier;
 import io.schemata.migration.compare.SchemaComparer;
@@ -22,6 +23,7 @@ record Engine(
         Repairer repairer,
         Baseliner baseliner,
         Adopter adopter,
+        AdoptionEnd adoptionEnd,
         Validator validator,
         SchemaComparer comparer,
         SchemaExtractor extractor) {}

@@ -11,7 +11,6 @@ import io.schemata.migration.error.MigrationException;
 import io.schemata.migration.report.AdoptedTenant;
 import io.schemata.migration.report.AdoptionPlan;
 import io.schemata.migration.report.Outcome;
-import io.schemata.migration.report.Plan;
 import io.schemata.migration.report.Progress;
 import io.schemata.migration.targets.StagePolicy;
 import io.schemata.migration.targets.Target;
@@ -19,7 +18,6 @@ import io.schemata.migration.targets.Targets;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -71,7 +69,7 @@ public class Adopter {
             }
             session.setLockTimeout(config.lockTimeout());
             List<String> notices = List.of();
-            Optional<AdoptionState> begun = AdoptionState.find(session.connection(), target.schema());
+            Optional<AdoptionState> begun = Adoptions.find(session.connection(), target.schema());
             if (begun.isPresent()) {
                 requireSame(target, begun.get(), request);
             } else {
@@ -90,7 +88,7 @@ public class Adopter {
     private AdoptedTenant goOn(SchemaSession session, Target target, List<String> notices, Consumer<Progress> progress)
             throws SQLException, LiquibaseException {
         AdoptionState state =
-                AdoptionState.find(session.connection(), target.schema()).orElseThrow();
+                Adoptions.find(session.connection(), target.schema()).orElseThrow();
         if (state.phase() == Phase.ADOPTED) {
             throw new MigrationException(
                     ErrorCode.NOT_ALLOWED,
@@ -128,84 +126,6 @@ public class Adopter {
                     ErrorCode.NOT_POSSIBLE,
                     "tenant '%s' cannot be adopted as it is, nothing was changed: %s"
                             .formatted(target.name(), String.join("; ", plan.problems())));
-        }
-    }
-
-    /** The statements of {@link #undo}, what would be lost by it, and the plan's id. Writes nothing. */
-    public Plan undoPlan(String tenant) {
-        Target target = target(tenant);
-        try (SchemaSession session = SchemaSession.open(JdbcAddress.configured(), target.schema())) {
-            session.setLockTimeout(config.lockTimeout());
-            session.connection().setAutoCommit(false);
-            try {
-                return Undoing.of(session.connection(), target).plan(target);
-            } finally {
-                session.connection().rollback();
-            }
-        } catch (SQLException failure) {
-            throw failed(target, failure);
-        }
-    }
-
-    /**
-     * Takes an adoption back, whatever it has come to: the old tables are where and as they were. Refused: a tenant that is not
-     * configured or not for adoptions; one of which none was begun; a plan that is not approved. It fails where something would
-     * be lost.
-     *
-     * @param mayLose whether rows and things may go that are new since, and users stay that were set up in the tenant alone
-     * @param approved the id of the approved plan, or null; a production tenant needs it
-     */
-    public AdoptedTenant undo(String tenant, boolean mayLose, String approved, Duration wait) {
-        return end(tenant, wait, (session, target, state) -> {
-            List<String> losses = new ArrayList<>();
-            AdoptionWork.inTransaction(session, connection -> {
-                Undoing undoing = new Undoing(connection, state);
-                losses.addAll(undoing.losses());
-                if (losses.isEmpty() || mayLose) {
-                    StagePolicy.ADOPT.requireApproval(
-                            target, undoing.plan(target).planId(), approved, "adopt --undo --plan");
-                    undoing.run();
-                }
-            });
-            boolean isDone = losses.isEmpty() || mayLose;
-            String reason = "%s; --allow-loss takes it back nevertheless; nothing was changed"
-                    .formatted(String.join("; ", losses));
-            return new AdoptedTenant(
-                    target.name(),
-                    target.schema(),
-                    isDone ? Outcome.UNDONE : Outcome.FAILED,
-                    isDone ? state.source() : state.kept(),
-                    List.of(),
-                    isDone ? losses : List.of(),
-                    0,
-                    isDone ? null : reason);
-        });
-    }
-
-    /**
-     * Leaves the old tables to themselves, read-only as they are: the adoption cannot be undone any more. Refused: as {@link #undo};
-     * it fails where the adoption has not come to its end.
-     */
-    public AdoptedTenant finish(String tenant, Duration wait) {
-        return end(tenant, wait, work::finish);
-    }
-
-    private interface End {
-        AdoptedTenant run(SchemaSession session, Target target, AdoptionState state)
-                throws SQLException, LiquibaseException;
-    }
-
-    private AdoptedTenant end(String tenant, Duration wait, End end) {
-        Target target = target(tenant);
-        try (SchemaSession session = SchemaSession.open(JdbcAddress.configured(), target.schema())) {
-            if (!session.lock(wait)) {
-                return stopped(target, null, "another migrate is at work here; nothing was changed");
-            }
-            session.setLockTimeout(config.lockTimeout());
-            Optional<AdoptionState> state = AdoptionState.find(session.connection(), target.schema());
-            return end.run(session, target, state.orElseThrow(() -> AdoptionState.notBegun(tenant)));
-        } catch (SQLException | LiquibaseException failure) {
-            return stopped(target, null, LockedTable.reasonOfWrite(failure, target.schema()) + "; nothing was changed");
         }
     }
 

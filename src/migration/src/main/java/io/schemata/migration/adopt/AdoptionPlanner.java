@@ -46,7 +46,7 @@ public class AdoptionPlanner {
     /** Writes nothing. Refusals: see {@link Adopter#adopt}. */
     Rehearsed rehearse(AdoptionRequest request, Target target) throws SQLException, LiquibaseException {
         try (Connection connection = JdbcAddress.configured().connect()) {
-            if (AdoptionState.find(connection, target.schema()).isPresent()) {
+            if (Adoptions.find(connection, target.schema()).isPresent()) {
                 throw new MigrationException(
                         ErrorCode.ADOPTION_UNDER_WAY,
                         "an adoption of tenant '%s' was begun already: 'adopt %1$s' goes on with it, '--undo' takes it back"

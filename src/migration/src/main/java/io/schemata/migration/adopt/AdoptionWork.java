@@ -20,10 +20,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import liquibase.exception.LiquibaseException;
 
@@ -64,7 +61,7 @@ public class AdoptionWork {
         if (state.isBefore(Phase.MADE)) {
             make(session, target, state);
         }
-        List<AdoptedTable> tables = copy(session, state, progress);
+        List<AdoptedTable> tables = RowCopying.run(session, state, progress);
         new Opening(session, target, targets.platform(), state, blueprints, config.lockTimeout()).run();
         long milliseconds = Instant.now().toEpochMilli() - state.begunAt().toEpochMilli();
         return new AdoptedTenant(
@@ -96,91 +93,7 @@ public class AdoptionWork {
                     connection ->
                             SetAside.runAll(connection, List.of(CLOSE.formatted(OwnName.quoted(session.schema())))));
         }
-        inTransaction(session, connection -> state.advance(connection, Phase.MADE));
-    }
-
-    private static List<AdoptedTable> copy(SchemaSession session, AdoptionState state, Consumer<Progress> progress)
-            throws SQLException {
-        session.setSearchPath();
-        Connection connection = session.connection();
-        List<AdoptedTable> tables = new ArrayList<>();
-        inTransaction(session, any -> {
-            state.choices().set(connection);
-            OldRows old = OldRows.read(connection, state.kept());
-            requireNoProblem(connection);
-            List<List<TableCopy>> groups = Copies.inOrder(connection, old, state.filledTables(), Map.of());
-            Collection<String> done = AdoptedRows.done(connection, session.schema());
-            connection.commit();
-            int all = groups.stream().mapToInt(List::size).sum();
-            for (List<TableCopy> group : groups) {
-                if (!done.contains(group.get(0).table())) {
-                    copy(connection, old, group, state, tables);
-                    tables.subList(tables.size() - group.size(), tables.size())
-                            .forEach(table -> progress.accept(
-                                    new Progress(done.size() + tables.indexOf(table) + 1, all, table.summary())));
-                }
-            }
-        });
-        return tables;
-    }
-
-    /** What has come up since the rehearsal. */
-    private static void requireNoProblem(Connection connection) throws SQLException {
-        List<String> problems = SessionViews.problems(connection);
-        if (!problems.isEmpty()) {
-            throw new SQLException(String.join("; ", problems));
-        }
-    }
-
-    private static void requireSame(Connection connection) throws SQLException {
-        List<String> failed = SessionViews.failedChecks(connection);
-        if (!failed.isEmpty()) {
-            throw new SQLException("not what the old tables say: " + String.join("; ", failed));
-        }
-    }
-
-    private static void copy(
-            Connection connection, OldRows old, List<TableCopy> group, AdoptionState state, List<AdoptedTable> tables)
-            throws SQLException {
-        for (AdoptedTable table : new Copier(connection, old).copy(group)) {
-            if (table.copied() < table.rows() && !state.choices().leavesRows()) {
-                throw new SQLException("%s: only %d of %d rows have a place here: %s"
-                        .formatted(
-                                table.table(),
-                                table.copied(),
-                                table.rows(),
-                                String.join(", ", table.left().keySet())));
-            }
-            tables.add(table);
-        }
-        if (old.together().containsKey(group.get(0).table())) {
-            requireSame(connection);
-        }
-        for (TableCopy copy : group) {
-            AdoptedRows.note(connection, state.schema(), copy.table(), copy.columnNames());
-        }
-        connection.commit();
-    }
-
-    AdoptedTenant finish(SchemaSession session, Target target, AdoptionState state) throws SQLException {
-        if (state.phase() != Phase.ADOPTED) {
-            return ended(
-                    target,
-                    state,
-                    Outcome.FAILED,
-                    "it has not come to its end: 'adopt %s' goes on with it; nothing was changed"
-                            .formatted(target.name()));
-        }
-        inTransaction(session, connection -> {
-            Undoing.dropRestingTriggers(connection, state.kept());
-            state.forget(connection);
-        });
-        return ended(target, state, Outcome.FINISHED, null);
-    }
-
-    static AdoptedTenant ended(Target target, AdoptionState state, Outcome outcome, String reason) {
-        return new AdoptedTenant(
-                target.name(), target.schema(), outcome, state.kept(), List.of(), List.of(), 0, reason);
+        inTransaction(session, connection -> Adoptions.advance(connection, state, Phase.MADE));
     }
 
     /** Work in a transaction. */

@@ -82,7 +82,7 @@ public class Baseliner {
             if (!session.lock(wait)) {
                 return failed(target, List.of(), "another migrate is at work here; nothing was changed");
             }
-            AdoptionState.requireNoneUnderWay(session.connection(), target);
+            Adoptions.requireNoneUnderWay(session.connection(), target);
             requireNoHistory(target, session);
             LiquibaseRun liquibase = LiquibaseRun.of(session, target.changelog());
             List<String> differences = differences(target, preflight.made(target));

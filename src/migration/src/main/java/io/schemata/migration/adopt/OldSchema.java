@@ -60,7 +60,7 @@ record OldSchema(
         if (!exists(connection, source)) {
             throw refused(ErrorCode.NOT_POSSIBLE, "there is no schema '%s' to adopt from".formatted(source));
         }
-        if (AdoptionState.keptSchemas(connection).contains(source)) {
+        if (Adoptions.keptSchemas(connection).contains(source)) {
             throw refused(
                     ErrorCode.ADOPTION_UNDER_WAY,
                     "another tenant is adopted from schema '%s', and that is not finished".formatted(source));

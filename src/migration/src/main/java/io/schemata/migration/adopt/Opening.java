@@ -62,7 +62,7 @@ record Opening(
             }
             waitForSignUps(connection);
             setUpMissed(connection, known);
-            state.advance(connection, Phase.ADOPTED);
+            Adoptions.advance(connection, state, Phase.ADOPTED);
             SetAside.runAll(connection, List.of("notify pgrst, 'reload schema'"));
         });
     }

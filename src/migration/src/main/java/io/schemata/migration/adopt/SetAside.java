@@ -80,7 +80,9 @@ final class SetAside {
         for (SignUpFunction function : old.signUpFunctions()) {
             definitions.add(definition(connection, function.id()));
         }
-        new AdoptionState(
+        Adoptions.begin(
+                connection,
+                new AdoptionState(
                         schema,
                         old.name(),
                         old.kept(),
@@ -91,8 +93,7 @@ final class SetAside {
                         filledTables,
                         OldTables.writable(connection, old.name()),
                         isTrue(connection, HAS_TRIGGER),
-                        null)
-                .begin(connection);
+                        null));
         runAll(connection, resting(old));
     }
 
@@ -100,7 +101,7 @@ final class SetAside {
     static AdoptionState run(Connection connection, AdoptionState state) throws SQLException {
         List<String> tables = OldTables.writable(connection, state.source());
         runAll(connection, statements(state.source(), state.kept(), state.schema(), state.movedExtensions(), tables));
-        return state.advance(connection, Phase.SET_ASIDE);
+        return Adoptions.advance(connection, state, Phase.SET_ASIDE);
     }
 
     static void runAll(Connection connection, List<String> statements) throws SQLException {

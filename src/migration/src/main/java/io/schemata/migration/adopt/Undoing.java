@@ -68,8 +68,7 @@ record Undoing(Connection connection, AdoptionState state) {
     static Undoing of(Connection connection, Target target) throws SQLException {
         return new Undoing(
                 connection,
-                AdoptionState.find(connection, target.schema())
-                        .orElseThrow(() -> AdoptionState.notBegun(target.name())));
+                Adoptions.find(connection, target.schema()).orElseThrow(() -> Adoptions.notBegun(target.name())));
     }
 
     Plan plan(Target target) throws SQLException {
@@ -118,7 +117,7 @@ record Undoing(Connection connection, AdoptionState state) {
         if (!state.hadSignUpTrigger()) {
             SetAside.runAll(connection, List.of(REMOVE_TRIGGER));
         }
-        state.forget(connection);
+        Adoptions.forget(connection, state);
         SetAside.runAll(connection, List.of("notify pgrst, 'reload schema'"));
     }
 

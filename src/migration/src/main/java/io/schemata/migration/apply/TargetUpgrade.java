@@ -1,7 +1,7 @@
 package io.schemata.migration.apply;
 
 import io.schemata.migration.MigrationConfig;
-import io.schemata.migration.adopt.AdoptionState;
+import io.schemata.migration.adopt.Adoptions;
 import io.schemata.migration.changelog.LiquibaseRun;
 import io.schemata.migration.database.JdbcAddress;
 import io.schemata.migration.database.LockedTable;
@@ -33,7 +33,7 @@ public class TargetUpgrade {
         PendingSteps done = PendingSteps.NONE;
         String reason = null;
         try (SchemaSession session = SchemaSession.open(JdbcAddress.configured(), target.schema())) {
-            AdoptionState.requireNoneUnderWay(session.connection(), target);
+            Adoptions.requireNoneUnderWay(session.connection(), target);
             LiquibaseRun liquibase = LiquibaseRun.of(session, target.changelog());
             if (PendingSteps.read(target, session, liquibase).isEmpty()) {
                 outcome = Outcome.UP_TO_DATE;
@@ -60,7 +60,7 @@ public class TargetUpgrade {
     /** The steps are read again, as another migrate may have been at work until now. */
     private PendingSteps run(Target target, SchemaSession session, LiquibaseRun liquibase)
             throws SQLException, LiquibaseException {
-        AdoptionState.requireNoneUnderWay(session.connection(), target);
+        Adoptions.requireNoneUnderWay(session.connection(), target);
         PendingSteps pending = PendingSteps.read(target, session, liquibase);
         session.setLockTimeout(config.lockTimeout());
         for (Step step : pending.changes()) {

@@ -1,7 +1,7 @@
 package io.schemata.migration.preflight;
 
 import io.schemata.migration.MigrationConfig;
-import io.schemata.migration.adopt.AdoptionState;
+import io.schemata.migration.adopt.Adoptions;
 import io.schemata.migration.blueprint.BlueprintStructures;
 import io.schemata.migration.changelog.Composition;
 import io.schemata.migration.database.JdbcAddress;
@@ -56,7 +56,7 @@ public class Preflight {
                 .toList();
         try (Connection connection = JdbcAddress.configured().connect()) {
             MissingRights.require(connection);
-            SignUpTrigger.require(connection, config, AdoptionState.keptSchemas(connection));
+            SignUpTrigger.require(connection, config, Adoptions.keptSchemas(connection));
             return new Trial(connection, targets.platform(), targets.schemas(), blueprints).require(candidates);
         } catch (SQLException | LiquibaseException failure) {
             throw new MigrationException(ErrorCode.DATABASE_ERROR, FailureReason.of(failure), failure);
@@ -70,7 +70,7 @@ public class Preflight {
      */
     public void requireSignUpTrigger(String schema) throws SQLException {
         try (Connection connection = JdbcAddress.configured().connect()) {
-            List<String> resting = new ArrayList<>(AdoptionState.keptSchemas(connection));
+            List<String> resting = new ArrayList<>(Adoptions.keptSchemas(connection));
             resting.add(schema);
             SignUpTrigger.require(connection, config, resting);
         }

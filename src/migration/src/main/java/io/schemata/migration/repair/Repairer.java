@@ -1,7 +1,7 @@
 package io.schemata.migration.repair;
 
 import io.schemata.migration.MigrationConfig;
-import io.schemata.migration.adopt.AdoptionState;
+import io.schemata.migration.adopt.Adoptions;
 import io.schemata.migration.alter.Alteration.Statement;
 import io.schemata.migration.blueprint.BlueprintStructures;
 import io.schemata.migration.database.JdbcAddress;
@@ -71,7 +71,7 @@ public class Repairer {
             if (!session.lock(wait)) {
                 return failed(target, start, "another migrate is at work here; nothing was changed");
             }
-            AdoptionState.requireNoneUnderWay(session.connection(), target);
+            Adoptions.requireNoneUnderWay(session.connection(), target);
             requireUpToDate(target);
             Structure blueprint = blueprints.require(session.connection(), target.blueprint());
             session.setLockTimeout(config.lockTimeout());

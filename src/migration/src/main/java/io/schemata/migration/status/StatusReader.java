@@ -1,6 +1,6 @@
 package io.schemata.migration.status;
 
-import io.schemata.migration.adopt.AdoptionState;
+import io.schemata.migration.adopt.Adoptions;
 import io.schemata.migration.blueprint.BlueprintStructures;
 import io.schemata.migration.changelog.AppliedChanges;
 import io.schemata.migration.changelog.LiquibaseRun;
@@ -49,7 +49,7 @@ public class StatusReader {
             LiquibaseRun liquibase = LiquibaseRun.of(session, target.changelog());
             AppliedChanges applied = AppliedChanges.read(session.connection(), target.schema());
             PendingSteps pending = PendingSteps.read(target, session, liquibase, applied);
-            String adoption = AdoptionState.find(session.connection(), target.schema())
+            String adoption = Adoptions.find(session.connection(), target.schema())
                     .map(state -> state.phase().word())
                     .orElse(null);
             return status(target, applied, pending, applied.edited(liquibase.changelog()), adoption);
