@@ -39,7 +39,8 @@ public class AdoptionEnd {
             session.setLockTimeout(config.lockTimeout());
             session.connection().setAutoCommit(false);
             try {
-                return Undoing.of(session.connection(), target).plan(target);
+                Undoing undoing = Undoing.of(session.connection(), target);
+                return undoing.plan(target, undoing.losses());
             } finally {
                 session.connection().rollback();
             }
@@ -64,7 +65,7 @@ public class AdoptionEnd {
                 losses.addAll(undoing.losses());
                 if (losses.isEmpty() || mayLose) {
                     StagePolicy.ADOPT.requireApproval(
-                            target, undoing.plan(target).planId(), approved, "adopt --undo --plan");
+                            target, undoing.plan(target, losses).planId(), approved, "adopt --undo --plan");
                     undoing.run();
                 }
             });

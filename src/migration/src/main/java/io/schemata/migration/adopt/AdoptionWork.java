@@ -19,7 +19,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import liquibase.exception.LiquibaseException;
@@ -63,7 +62,7 @@ public class AdoptionWork {
         }
         List<AdoptedTable> tables = RowCopying.run(session, state, progress);
         new Opening(session, target, targets.platform(), state, blueprints, config.lockTimeout()).run();
-        long milliseconds = Instant.now().toEpochMilli() - state.begunAt().toEpochMilli();
+        long milliseconds = Adoptions.milliseconds(session.connection(), state);
         return new AdoptedTenant(
                 target.name(), target.schema(), Outcome.ADOPTED, state.kept(), tables, notices, milliseconds, null);
     }

@@ -30,6 +30,8 @@ public final class Adoptions {
     private static final String ADVANCE = "update schemata.adoptions set step = ?,"
             + " adopted_at = case when ? = 'adopted' then now() end where schema_name = ?";
     private static final String KEPT = "select kept_schema from schemata.adoptions";
+    private static final String MILLISECONDS = "select (extract(epoch from adopted_at - begun_at) * 1000)::bigint"
+            + " from schemata.adoptions where schema_name = ?";
     private static final String FORGET = "delete from schemata.adoptions where schema_name = ?";
 
     private Adoptions() {}
@@ -115,6 +117,17 @@ public final class Adoptions {
             update.execute();
         }
         return state.at(next);
+    }
+
+    /** How long it took from its begin to its end. */
+    static long milliseconds(Connection connection, AdoptionState state) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(MILLISECONDS)) {
+            query.setString(1, state.schema());
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
     }
 
     static void forget(Connection connection, AdoptionState state) throws SQLException {

@@ -71,8 +71,8 @@ record Undoing(Connection connection, AdoptionState state) {
                 Adoptions.find(connection, target.schema()).orElseThrow(() -> Adoptions.notBegun(target.name())));
     }
 
-    Plan plan(Target target) throws SQLException {
-        List<String> losses = losses();
+    /** @param losses what {@link #losses} says */
+    Plan plan(Target target, List<String> losses) throws SQLException {
         List<String> statements = statements();
         String remarks = losses.stream().map("-- loses: %s%n"::formatted).collect(Collectors.joining());
         return PlanId.plan(target, statements, remarks + String.join(";\n", statements) + ";\n");
