@@ -9,6 +9,7 @@ create table adoptions (
   choices jsonb not null,  -- the options it was begun with, which its later steps keep to
   step text not null check (step in ('begun', 'set aside', 'made', 'adopted')),
   resting_functions text[] not null,  -- definitions of the trigger functions whose work others do now
+  resting_triggers text[] not null,  -- statements that let the old tables' own triggers work again
   moved_extensions text[] not null,
   filled_tables text[] not null,  -- by changesets, so that nothing is copied into them
   kept_tables text[] not null,
@@ -27,10 +28,20 @@ create table adopted_tables (
   primary key (schema_name, table_name)
 );
 
-revoke all on adoptions, adopted_tables from public, anon, authenticated, service_role;
+-- Who was there when an adoption began: everybody else is set up by its end.
+create table adoption_users (
+  schema_name text not null references adoptions (schema_name) on delete cascade,
+  user_id uuid not null,
+  primary key (schema_name, user_id)
+);
+
+revoke all on adoptions, adopted_tables, adoption_users from public, anon, authenticated, service_role;
 alter table adoptions enable row level security;
 alter table adopted_tables enable row level security;
+alter table adoption_users enable row level security;
 create policy "Nobody but migrate" on adoptions
   for all to anon, authenticated, service_role using (false);
 create policy "Nobody but migrate" on adopted_tables
+  for all to anon, authenticated, service_role using (false);
+create policy "Nobody but migrate" on adoption_users
   for all to anon, authenticated, service_role using (false);

@@ -178,6 +178,47 @@ class AdoptionEndIT {
     }
 
     @Test
+    void whatIsInOtherSchemasIsNamedBeforeItGoesToo() throws SQLException {
+        assertEquals(0, studio("adopt", "studio", "--open-holds", "keep").exitCode());
+        database.execute("create schema other; create table other.log (id int, status public.job_status);"
+                + " alter table public.assets add extra text; create table public.mine (id int);"
+                + " alter table public.profiles drop avatar_url");
+        Program.Ended refused = studio("adopt", "studio", "--undo");
+        assertEquals(1, refused.exitCode(), refused::output);
+        assertTrue(refused.output().contains("column status of table other.log uses type job_status"), refused::output);
+        assertTrue(refused.output().contains("made since: column assets.extra"), refused::output);
+        assertTrue(refused.output().contains("made since: table mine"), refused::output);
+        assertTrue(refused.output().contains("rows were written since in profiles"), refused::output);
+        assertEquals(0, studio("adopt", "studio", "--undo", "--allow-loss").exitCode());
+    }
+
+    @Test
+    void rowsOfTheTimeBetweenAreNotLostEither() throws Exception {
+        killedWhileItCopies();
+        database.execute(
+                "insert into public.draft_claims (user_id, key, session_token) select id, 'key', 'token' from auth.users limit 1");
+        Program.Ended refused = studio("adopt", "studio", "--undo");
+        assertEquals(1, refused.exitCode(), refused::output);
+        assertTrue(refused.output().contains("rows were written since in draft_claims"), refused::output);
+    }
+
+    @Test
+    void aTriggerThatCameSinceStays() throws SQLException {
+        Map<String, String> from = OldSchemas.tenant("studio", "studio", "video-studio", "test");
+        assertEquals(
+                0,
+                database.migrate(from, "adopt", "studio", "--from", "public", "--open-holds", "keep")
+                        .exitCode());
+        database.execute(
+                "create function public.to_crm() returns trigger language plpgsql as $$ begin return new; end $$;"
+                        + " create trigger crm after insert on auth.users for each row execute function public.to_crm()");
+        assertEquals(0, database.migrate(from, "adopt", "studio", "--finish").exitCode());
+        String triggers = database.query(USER_TRIGGERS);
+        assertTrue(triggers.contains("to_crm"), triggers);
+        assertFalse(triggers.contains("handle_new_user"), triggers);
+    }
+
+    @Test
     void whereTheClockIsSetHasNoPartInIt() throws SQLException {
         Map<String, String> berlin = new HashMap<>(OldSchemas.studio());
         berlin.put("TZ", "Europe/Berlin");
@@ -203,21 +244,25 @@ class AdoptionEndIT {
                         .exitCode());
     }
 
+    /** With nothing but the notes of what is copied locked, so that it stands still in the middle of its first tables. */
     private void killedWhileItCopies() throws Exception {
-        Process adopt = database.startMigrate(
-                OldSchemas.studio(), folder.resolve("log").toFile(), "adopt", "studio", "--open-holds", "keep");
-        database.await("select to_regclass('schemata.adoptions') is not null");
-        database.await("select exists (select from schemata.adoptions where step = 'made')");
+        assertEquals(0, studio("adopt", "studio", "--open-holds", "keep").exitCode());
+        assertEquals(0, studio("adopt", "studio", "--undo").exitCode(), "what all tenants need stays");
         try (Connection other = database.owner();
                 Statement lock = other.createStatement()) {
             other.setAutoCommit(false);
-            lock.execute("lock table public.welcome_grants in share mode");
-            database.await(
-                    "select exists (select from pg_locks where not granted) or exists (select from schemata.adoptions"
-                            + " where step = 'adopted')");
+            lock.execute("lock table schemata.adopted_tables in exclusive mode");
+            Process adopt = database.startMigrate(
+                    OldSchemas.studio(), folder.resolve("log").toFile(), "adopt", "studio", "--open-holds", "keep");
+            while (!"t"
+                    .equals(database.query("select exists (select from pg_locks where not granted"
+                            + " and relation = 'schemata.adopted_tables'::regclass)"))) {
+                assertTrue(adopt.isAlive());
+            }
             adopt.destroyForcibly();
             assertTrue(adopt.waitFor(20, TimeUnit.SECONDS));
         }
+        database.await("select not exists (select from pg_locks where locktype = 'advisory')");
     }
 
     private String structure() {

@@ -38,6 +38,7 @@ class AdoptionRefusalsIT {
             drop index idx_job_steps_unique; insert into job_steps (job_id, step_name, step_order) select job_id, step_name, 2 from job_steps limit 1 | job_steps: ERROR: duplicate key value
             alter table projects alter settings drop default, alter settings type text; update projects set settings = 's3cret' where id = md5('project 1')::uuid | projects: a value cannot become one of its new column's type
             alter table jobs alter status drop default, alter status type text; update jobs set status = 'LOST' where id = md5('job 1')::uuid | jobs: 1 of 160 rows have no place here (status has no such value
+            insert into credit_ledger (user_id, type, amount, created_at) select user_id, type, amount, created_at from (values (md5('user 7')::uuid, 'reserve', -5, now()), (md5('user 7')::uuid, 'refund', 5, now())) as made (user_id, type, amount, created_at) | 1 entries of type reserve name no job, and others of their users came later
             insert into credit_ledger (user_id, type, amount) values (md5('user 7')::uuid, 'usage', -100) | 1 accounts fall below zero
             create schema billing; create table billing.invoices (id int); create trigger t before insert on billing.invoices for each row execute function handle_new_user() | function handle_new_user serves triggers on auth.users and on billing.invoices
             """)

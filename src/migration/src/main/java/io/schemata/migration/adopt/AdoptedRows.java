@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,6 +28,8 @@ final class AdoptedRows {
             + " (schema_name, table_name, column_names, rows, checksum) values (?, ?, ?, ?, ?)";
     private static final String NOTED =
             "select table_name, column_names, rows, checksum from schemata.adopted_tables where schema_name = ?";
+
+    private static final String UNDEFINED_COLUMN = "42703";
 
     private AdoptedRows() {}
 
@@ -91,11 +94,19 @@ final class AdoptedRows {
         return noted;
     }
 
+    /** Of a table that lacks one of the columns there is none. */
     private static Noted now(Connection connection, String table, List<String> columns) throws SQLException {
+        Savepoint before = connection.setSavepoint();
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select %s from %s".formatted(digest(columns, ""), table))) {
             row.next();
             return new Noted(columns, row.getLong(1), row.getBigDecimal(2));
+        } catch (SQLException failure) {
+            if (!UNDEFINED_COLUMN.equals(failure.getSQLState())) {
+                throw failure;
+            }
+            connection.rollback(before);
+            return new Noted(columns, -1, BigDecimal.ZERO);
         }
     }
 }

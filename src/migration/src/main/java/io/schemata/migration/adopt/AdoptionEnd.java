@@ -2,6 +2,7 @@ package io.schemata.migration.adopt;
 
 import io.schemata.migration.MigrationConfig;
 import io.schemata.migration.adopt.AdoptionState.Phase;
+import io.schemata.migration.blueprint.BlueprintStructures;
 import io.schemata.migration.database.JdbcAddress;
 import io.schemata.migration.database.LockedTable;
 import io.schemata.migration.database.SchemaSession;
@@ -25,10 +26,12 @@ import liquibase.exception.LiquibaseException;
 @ApplicationScoped
 public class AdoptionEnd {
     private final Targets targets;
+    private final BlueprintStructures blueprints;
     private final MigrationConfig config;
 
-    public AdoptionEnd(Targets targets, MigrationConfig config) {
+    public AdoptionEnd(Targets targets, BlueprintStructures blueprints, MigrationConfig config) {
         this.targets = targets;
+        this.blueprints = blueprints;
         this.config = config;
     }
 
@@ -39,7 +42,7 @@ public class AdoptionEnd {
             session.setLockTimeout(config.lockTimeout());
             session.connection().setAutoCommit(false);
             try {
-                Undoing undoing = Undoing.of(session.connection(), target);
+                Undoing undoing = Undoing.of(session.connection(), target, blueprints);
                 return undoing.plan(target, undoing.losses());
             } finally {
                 session.connection().rollback();
@@ -61,7 +64,7 @@ public class AdoptionEnd {
         return end(tenant, wait, (session, target, state) -> {
             List<String> losses = new ArrayList<>();
             AdoptionWork.inTransaction(session, connection -> {
-                Undoing undoing = new Undoing(connection, state);
+                Undoing undoing = Undoing.of(connection, target, state, blueprints);
                 losses.addAll(undoing.losses());
                 if (losses.isEmpty() || mayLose) {
                     StagePolicy.ADOPT.requireApproval(
@@ -102,7 +105,7 @@ public class AdoptionEnd {
                             .formatted(target.name()));
         }
         AdoptionWork.inTransaction(session, connection -> {
-            Undoing.dropRestingTriggers(connection, state.kept());
+            RestingTriggers.drop(connection, state.kept());
             Adoptions.forget(connection, state);
         });
         return ended(target, state, Outcome.FINISHED, null);

@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import liquibase.exception.LiquibaseException;
 
@@ -29,6 +30,7 @@ import liquibase.exception.LiquibaseException;
 @ApplicationScoped
 public class AdoptionPlanner {
     private static final int DIGITS = 16;
+    private static final Pattern NUMBERS = Pattern.compile("[0-9]+");
 
     private final Targets targets;
     private final Preflight preflight;
@@ -74,7 +76,7 @@ public class AdoptionPlanner {
                     OldTables.writable(connection, old.name())));
             statements.addAll(rehearsal.sql());
             AdoptionPlan plan = new AdoptionPlan(
-                    id(target, request.choices(), statements),
+                    id(target, request.choices(), statements, rehearsal),
                     target.name(),
                     target.schema(),
                     Words.of(target.stage()),
@@ -89,11 +91,17 @@ public class AdoptionPlanner {
         }
     }
 
-    /** Of the statements, and of what else runs between them: the changes and settings of the tenant and of all tenants. */
-    private String id(Target target, Choices choices, List<String> statements) throws SQLException, LiquibaseException {
+    /**
+     * Of the statements, and of what else runs between them: the changes and settings of the tenant and of all tenants; and of
+     * what was found, but for exact numbers, which change while a team thinks.
+     */
+    private String id(Target target, Choices choices, List<String> statements, Rehearsal rehearsal)
+            throws SQLException, LiquibaseException {
         List<String> all = new ArrayList<>(statements);
         all.add(target.name());
         all.addAll(choices.options());
+        rehearsal.tables().forEach(table -> all.add(table.finding()));
+        rehearsal.notices().forEach(notice -> all.add(NUMBERS.matcher(notice).replaceAll("")));
         for (Target each : List.of(targets.platform(), target)) {
             try (SchemaSession session = SchemaSession.open(JdbcAddress.configured(), each.schema())) {
                 LiquibaseRun liquibase = LiquibaseRun.of(session, each.changelog());

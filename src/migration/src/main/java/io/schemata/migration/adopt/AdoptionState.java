@@ -9,6 +9,7 @@ import java.util.List;
  * @param source the schema that had the tables
  * @param kept the schema that has them now: another name of the same, where the tenant has its name
  * @param restingFunctions definitions of the trigger functions whose work others do now
+ * @param restingTriggers statements that let the old tables' own triggers work again
  * @param filledTables the tables that changesets fill, whose rows are not copied
  * @param keptTables the old tables
  * @param begunAt null as long as it is not written
@@ -20,6 +21,7 @@ public record AdoptionState(
         Choices choices,
         Phase phase,
         List<String> restingFunctions,
+        List<String> restingTriggers,
         List<String> movedExtensions,
         List<String> filledTables,
         List<String> keptTables,
@@ -66,6 +68,7 @@ public record AdoptionState(
                 choices,
                 other,
                 restingFunctions,
+                restingTriggers,
                 movedExtensions,
                 filledTables,
                 keptTables,

@@ -22,11 +22,11 @@ public final class Adoptions {
             + " join pg_namespace on pg_namespace.oid = relnamespace where nspname = 'schemata' and relname = 'adoptions'"
             + " and has_schema_privilege(nspname, 'usage') and has_table_privilege(pg_class.oid, 'select'))";
     private static final String FIND = "select source_schema, kept_schema, choices, step, resting_functions,"
-            + " moved_extensions, filled_tables, kept_tables, had_sign_up_trigger, begun_at from schemata.adoptions"
+            + " resting_triggers, moved_extensions, filled_tables, kept_tables, had_sign_up_trigger, begun_at from schemata.adoptions"
             + " where schema_name = ?";
     private static final String BEGIN = "insert into schemata.adoptions (schema_name, source_schema, kept_schema,"
-            + " choices, step, resting_functions, moved_extensions, filled_tables, kept_tables, had_sign_up_trigger)"
-            + " values (?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?)";
+            + " choices, step, resting_functions, resting_triggers, moved_extensions, filled_tables, kept_tables, had_sign_up_trigger)"
+            + " values (?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?)";
     private static final String ADVANCE = "update schemata.adoptions set step = ?,"
             + " adopted_at = case when ? = 'adopted' then now() end where schema_name = ?";
     private static final String KEPT = "select kept_schema from schemata.adoptions";
@@ -94,15 +94,17 @@ public final class Adoptions {
             insert.setString(3, state.kept());
             insert.setString(4, JSON.writeValueAsString(state.choices()));
             insert.setString(5, state.phase().word());
-            insert.setArray(
-                    6, connection.createArrayOf("text", state.restingFunctions().toArray()));
-            insert.setArray(
-                    7, connection.createArrayOf("text", state.movedExtensions().toArray()));
-            insert.setArray(
-                    8, connection.createArrayOf("text", state.filledTables().toArray()));
-            insert.setArray(
-                    9, connection.createArrayOf("text", state.keptTables().toArray()));
-            insert.setBoolean(10, state.hadSignUpTrigger());
+            List<List<String>> lists = List.of(
+                    state.restingFunctions(),
+                    state.restingTriggers(),
+                    state.movedExtensions(),
+                    state.filledTables(),
+                    state.keptTables());
+            for (int i = 0; i < lists.size(); i++) {
+                insert.setArray(
+                        6 + i, connection.createArrayOf("text", lists.get(i).toArray()));
+            }
+            insert.setBoolean(11, state.hadSignUpTrigger());
             insert.execute();
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
@@ -149,8 +151,9 @@ public final class Adoptions {
                     texts(row, 6),
                     texts(row, 7),
                     texts(row, 8),
-                    row.getBoolean(9),
-                    row.getTimestamp(10).toInstant());
+                    texts(row, 9),
+                    row.getBoolean(10),
+                    row.getTimestamp(11).toInstant());
         } catch (JsonProcessingException damaged) {
             throw new IllegalStateException("the choices of an adoption cannot be read", damaged);
         }

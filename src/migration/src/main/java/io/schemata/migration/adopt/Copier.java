@@ -63,8 +63,7 @@ final class Copier {
     private AdoptedTable copy(TableCopy copy) throws SQLException {
         long start = System.nanoTime();
         if (isTrue("select exists (select from %s)".formatted(OwnName.quoted(copy.table())))) {
-            throw new SQLException(
-                    "%s has rows already, and the old ones were to be the first".formatted(copy.table()));
+            throw new SQLException("it has rows that came meanwhile: move them away");
         }
         List<Object> all = row(copy.all());
         execute(copy.insert());

@@ -36,6 +36,7 @@ record OldSchema(
     private static final String EXTENSIONS = SqlFile.read("adopt/extensions.sql");
     private static final String DEPENDENTS = SqlFile.read("adopt/dependents.sql");
     private static final String OTHER_OBJECTS = SqlFile.read("adopt/other_objects.sql");
+    private static final String REFUSING_KEYS = SqlFile.read("adopt/refusing_keys.sql");
     private static final String USER_TRIGGERS = SqlFile.read("adopt/user_triggers.sql");
     private static final Set<String> OTHERS = Set.of("schemata", "auth", "pg_catalog", "information_schema", "storage");
     private static final String BEFORE = "_before";
@@ -109,6 +110,12 @@ record OldSchema(
         List<String> others = OldTables.texts(connection, OTHER_OBJECTS, source, source);
         if (!others.isEmpty()) {
             remarks.add("only in schema %s: %s".formatted(kept, Words.first(MOST_OTHERS, others)));
+        }
+        List<String> keys = OldTables.texts(connection, REFUSING_KEYS, source);
+        if (!keys.isEmpty()) {
+            remarks.add(
+                    "until the old tables are dropped, nobody is deleted from auth.users whose rows these foreign keys keep: %s"
+                            .formatted(Words.first(MOST_OTHERS, keys)));
         }
         extensions.forEach(name -> remarks.add("extension %s moves to the new schema".formatted(name)));
         remarks.addAll(OldTables.texts(connection, DEPENDENTS, source, source, source));

@@ -21,7 +21,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,9 +42,10 @@ record Opening(
         AdoptionState state,
         BlueprintStructures blueprints,
         Duration lockTimeout) {
+    private static final String WAIT_SHORTLY = "set local lock_timeout = '500ms'";
+    private static final int MOST_ATTEMPTS = 20;
     private static final String LOCK_USERS = "lock table auth.users in share row exclusive mode";
     private static final String SIGNED_UP = SqlFile.read("adopt/signed_up_since.sql");
-    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
     private static final String SET_UP = "select set_up_user(?, null, ?)";
     private static final String NOTE = "select schemata.note_unfinished_sign_up(?, ?, ?)";
 
@@ -88,11 +88,17 @@ record Opening(
         }
     }
 
-    /** Until this transaction ends no more users sign up, where the login may see to that. */
+    /** Until this transaction ends no more users sign up, where the login may see to that; none waits for long before. */
     private static void waitForSignUps(Connection connection) throws SQLException {
-        SQLException unlocked = inSavepoint(connection, () -> SetAside.runAll(connection, List.of(LOCK_USERS)));
-        if (unlocked != null && LockedTable.isLocked(unlocked)) {
-            throw unlocked;
+        for (int attempt = 1; ; attempt++) {
+            SQLException unlocked =
+                    inSavepoint(connection, () -> SetAside.runAll(connection, List.of(WAIT_SHORTLY, LOCK_USERS)));
+            if (unlocked == null || !LockedTable.isLocked(unlocked)) {
+                return;
+            }
+            if (attempt == MOST_ATTEMPTS) {
+                throw unlocked;
+            }
         }
     }
 
@@ -105,7 +111,7 @@ record Opening(
         record Missed(UUID user, boolean isAnonymous) {}
         List<Missed> all = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(SIGNED_UP)) {
-            query.setTimestamp(1, Timestamp.from(state.begunAt().minus(CLOCKS_DIFFER)));
+            query.setString(1, state.schema());
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     all.add(new Missed(rows.getObject(1, UUID.class), rows.getBoolean(2)));

@@ -45,7 +45,8 @@ final class RowCopying {
     private static void requireNoProblem(Connection connection) throws SQLException {
         List<String> problems = SessionViews.problems(connection);
         if (!problems.isEmpty()) {
-            throw new SQLException(String.join("; ", problems));
+            throw new SQLException(
+                    "since the rehearsal: %s; take it back with --undo first".formatted(String.join("; ", problems)));
         }
     }
 

@@ -3,6 +3,7 @@ package io.schemata.migration.adopt;
 import io.schemata.migration.adopt.AdoptionState.Phase;
 import io.schemata.migration.adopt.OldSchema.SignUpFunction;
 import io.schemata.migration.structure.OwnName;
+import io.schemata.migration.structure.SqlFile;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,8 +24,14 @@ final class SetAside {
     private static final String DEFINITION = "select pg_get_functiondef(?)";
     private static final String HAS_TRIGGER = "select exists (select from pg_trigger"
             + " where tgrelid = to_regclass('auth.users') and tgname = 'schemata_set_up_new_user')";
+    private static final String TRIGGERS = SqlFile.read("adopt/old_triggers.sql");
+    private static final String USERS =
+            "insert into schemata.adoption_users (schema_name, user_id) select ?, id from auth.users";
+    /** What a function does that rests. */
+    static final String BODY = " begin return coalesce(new, old); end ";
+
     private static final String RESTING = "create or replace function %s.%s() returns trigger language plpgsql"
-            + " set search_path = pg_catalog, pg_temp as $$ begin return coalesce(new, old); end $$";
+            + " set search_path = pg_catalog, pg_temp as $$" + BODY + "$$";
 
     private SetAside() {}
 
@@ -89,17 +96,43 @@ final class SetAside {
                         choices,
                         Phase.BEGUN,
                         definitions,
+                        triggers(connection, old.name(), 2),
                         old.extensions(),
                         filledTables,
                         OldTables.writable(connection, old.name()),
                         isTrue(connection, HAS_TRIGGER),
                         null));
+        rememberUsers(connection, schema);
         runAll(connection, resting(old));
+    }
+
+    /** The statements that stop the old tables' own triggers (1), or let them work again (2). */
+    private static List<String> triggers(Connection connection, String schema, int column) throws SQLException {
+        List<String> statements = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(TRIGGERS)) {
+            query.setString(1, schema);
+            query.setString(2, schema);
+            query.setString(3, schema);
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    statements.add(rows.getString(column));
+                }
+            }
+        }
+        return statements;
+    }
+
+    private static void rememberUsers(Connection connection, String schema) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(USERS)) {
+            insert.setString(1, schema);
+            insert.execute();
+        }
     }
 
     /** Sets the tables aside, after those that are writing; the caller commits. */
     static AdoptionState run(Connection connection, AdoptionState state) throws SQLException {
         List<String> tables = OldTables.writable(connection, state.source());
+        runAll(connection, triggers(connection, state.source(), 1));
         runAll(connection, statements(state.source(), state.kept(), state.schema(), state.movedExtensions(), tables));
         return Adoptions.advance(connection, state, Phase.SET_ASIDE);
     }

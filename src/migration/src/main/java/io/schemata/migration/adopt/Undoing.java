@@ -1,25 +1,39 @@
 package io.schemata.migration.adopt;
 
 import io.schemata.migration.adopt.AdoptionState.Phase;
+import io.schemata.migration.blueprint.BlueprintStructures;
 import io.schemata.migration.plan.PlanId;
 import io.schemata.migration.report.Plan;
+import io.schemata.migration.report.TenantPlan;
 import io.schemata.migration.report.Words;
+import io.schemata.migration.structure.Catalog;
+import io.schemata.migration.structure.Comparison;
+import io.schemata.migration.structure.ObjectKind;
 import io.schemata.migration.structure.OwnName;
 import io.schemata.migration.structure.SqlFile;
+import io.schemata.migration.structure.Structure;
 import io.schemata.migration.targets.Target;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
-import java.sql.Statement;
-import java.sql.Timestamp;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import liquibase.exception.LiquibaseException;
 
 /** Takes an adoption back, in the connection's transaction. */
-record Undoing(Connection connection, AdoptionState state) {
+record Undoing(Connection connection, AdoptionState state, Optional<Structure> blueprint) {
+    private static final Set<ObjectKind> MADE = EnumSet.of(
+            ObjectKind.TABLE,
+            ObjectKind.COLUMN,
+            ObjectKind.VIEW,
+            ObjectKind.FUNCTION,
+            ObjectKind.TYPE,
+            ObjectKind.SEQUENCE);
     private static final int MOST_NAMES = 5;
     private static final String DEPENDENTS = SqlFile.read("adopt/new_dependents.sql");
     private static final String SIGNED_UP = SqlFile.read("adopt/signed_up_since.sql");
@@ -27,13 +41,10 @@ record Undoing(Connection connection, AdoptionState state) {
     private static final String FORGET_SIGN_UPS = "delete from schemata.unfinished_sign_ups where schema_name = ?";
     private static final String REMOVE_TRIGGER = "select schemata.install_sign_up_trigger(false)"
             + " where not exists (select from schemata.enrolled_tenants)";
-    private static final String RESTING_TRIGGERS = "select format('drop trigger %I on auth.users', tgname)"
-            + " from pg_trigger join pg_proc on pg_proc.oid = tgfoid where tgrelid = to_regclass('auth.users')"
-            + " and not tgisinternal and pronamespace = to_regnamespace(quote_ident(?)) order by tgname";
 
     /**
      * What would be lost: tables that have other rows than those that were copied, and users whom the old functions have not
-     * set up. Nobody writes to the tables until the transaction ends.
+     * set up.
      */
     List<String> losses() throws SQLException {
         state.choices().set(connection);
@@ -44,18 +55,16 @@ record Undoing(Connection connection, AdoptionState state) {
             if (!gone.isEmpty()) {
                 losses.add("of the old tables there are no more: " + String.join(", ", gone));
             }
-            OldTables.texts(connection, DEPENDENTS, state.schema())
+            OldTables.texts(
+                            connection,
+                            DEPENDENTS,
+                            state.schema(),
+                            state.schema(),
+                            String.join(",", state.movedExtensions()))
                     .forEach(use -> losses.add("what came since goes too: " + use));
         }
-        if (state.phase() == Phase.ADOPTED) {
-            String tables = OldTables.writable(connection, state.schema()).stream()
-                    .map(table -> OwnName.quoted(state.schema()) + "." + OwnName.quoted(table))
-                    .collect(Collectors.joining(", "));
-            SetAside.runAll(connection, List.of("lock table %s in share row exclusive mode".formatted(tables)));
-            List<String> written = AdoptedRows.written(connection, state.schema());
-            if (!written.isEmpty()) {
-                losses.add("rows were written since in " + String.join(", ", written));
-            }
+        if (!state.isBefore(Phase.MADE)) {
+            losses.addAll(ofTenant());
         }
         List<String> users = signedUp();
         if (!users.isEmpty() && !state.restingFunctions().isEmpty()) {
@@ -65,26 +74,63 @@ record Undoing(Connection connection, AdoptionState state) {
         return losses;
     }
 
-    static Undoing of(Connection connection, Target target) throws SQLException {
-        return new Undoing(
-                connection,
-                Adoptions.find(connection, target.schema()).orElseThrow(() -> Adoptions.notBegun(target.name())));
+    /** Rows and things of the tenant's schema that came since; nobody writes there until the transaction ends. */
+    private List<String> ofTenant() throws SQLException {
+        List<String> losses = new ArrayList<>();
+        String tables = OldTables.writable(connection, state.schema()).stream()
+                .map(table -> OwnName.quoted(state.schema()) + "." + OwnName.quoted(table))
+                .collect(Collectors.joining(", "));
+        SetAside.runAll(connection, List.of("lock table %s in share row exclusive mode".formatted(tables)));
+        List<String> written = AdoptedRows.written(connection, state.schema());
+        if (state.isBefore(Phase.ADOPTED)) {
+            written.removeAll(state.filledTables());
+        }
+        if (!written.isEmpty()) {
+            losses.add("rows were written since in " + String.join(", ", written));
+        }
+        if (blueprint.isPresent()) {
+            Structure now = Structure.read(Catalog.of(connection, state.schema()));
+            Comparison.of(blueprint.get(), now).stream()
+                    .filter(found -> found.left() == null && MADE.contains(found.kind()))
+                    .forEach(found -> losses.add(
+                            "made since: %s %s".formatted(found.kind().one(), found.name())));
+        }
+        return losses;
+    }
+
+    static Undoing of(Connection connection, Target target, BlueprintStructures blueprints) throws SQLException {
+        AdoptionState state =
+                Adoptions.find(connection, target.schema()).orElseThrow(() -> Adoptions.notBegun(target.name()));
+        return of(connection, target, state, blueprints);
+    }
+
+    static Undoing of(Connection connection, Target target, AdoptionState state, BlueprintStructures blueprints)
+            throws SQLException {
+        try {
+            return new Undoing(connection, state, blueprints.find(connection, target.blueprint()));
+        } catch (LiquibaseException unreadable) {
+            throw new SQLException(unreadable.getMessage(), unreadable);
+        }
     }
 
     /** @param losses what {@link #losses} says */
     Plan plan(Target target, List<String> losses) throws SQLException {
         List<String> statements = statements();
+        Plan plan = PlanId.plan(target, statements, String.join(";\n", statements) + ";\n");
         String remarks = losses.stream().map("-- loses: %s%n"::formatted).collect(Collectors.joining());
-        return PlanId.plan(target, statements, remarks + String.join(";\n", statements) + ";\n");
+        TenantPlan shown = plan.tenants().get(0).withRemarks(remarks);
+        return new Plan(plan.planId(), List.of(shown));
     }
 
     private List<String> signedUp() throws SQLException {
         List<String> users = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(SIGNED_UP)) {
-            query.setTimestamp(1, Timestamp.from(state.begunAt()));
+            query.setString(1, state.schema());
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
-                    users.add(rows.getString(1));
+                    if (rows.getBoolean(3)) {
+                        users.add(rows.getString(1));
+                    }
                 }
             }
         }
@@ -104,6 +150,7 @@ record Undoing(Connection connection, AdoptionState state) {
             if (state.isInPlace()) {
                 statements.add("alter schema %s rename to %s".formatted(kept, schema));
             }
+            statements.addAll(state.restingTriggers());
             statements.addAll(SetAside.unguarding(state.source(), OldTables.writable(connection, state.kept())));
         }
         statements.addAll(state.restingFunctions());
@@ -119,27 +166,6 @@ record Undoing(Connection connection, AdoptionState state) {
         }
         Adoptions.forget(connection, state);
         SetAside.runAll(connection, List.of("notify pgrst, 'reload schema'"));
-    }
-
-    /** Drops the triggers on auth.users whose functions rest; where the login may not, they go with the schema. */
-    static void dropRestingTriggers(Connection connection, String kept) throws SQLException {
-        List<String> statements = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement(RESTING_TRIGGERS)) {
-            query.setString(1, kept);
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    statements.add(rows.getString(1));
-                }
-            }
-        }
-        Savepoint before = connection.setSavepoint();
-        try (Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        } catch (SQLException notOwner) {
-            connection.rollback(before);
-        }
     }
 
     private void run(String sql) throws SQLException {

@@ -28,6 +28,14 @@ public record AdoptedTable(
         return "%s: %,d of %,d rows in %,d ms".formatted(table, copied, rows, milliseconds);
     }
 
+    /** What an approval means: why rows stay behind, and in which order of magnitude; and what is not read. */
+    public String finding() {
+        StringBuilder text = new StringBuilder(table);
+        left.forEach((reason, number) ->
+                text.append(reason).append(String.valueOf(number).length()));
+        return text.append(unread).toString();
+    }
+
     /** What is to be said of it besides. */
     public List<String> remarks() {
         List<String> remarks = new ArrayList<>();

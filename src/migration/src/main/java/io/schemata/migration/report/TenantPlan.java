@@ -13,6 +13,11 @@ import java.util.List;
  */
 @RegisterForReflection
 public record TenantPlan(String tenant, String schema, String stage, List<String> changes, String sql, String reason) {
+    /** The same with remarks before its SQL, which its id does not stand for. */
+    public TenantPlan withRemarks(String remarks) {
+        return new TenantPlan(tenant, schema, stage, changes, remarks + sql, reason);
+    }
+
     /** How many changes are settings of the registry. */
     public int settings() {
         return (int) changes.stream().filter(DatabaseSetting.NAME::equals).count();
