@@ -15,7 +15,6 @@ import io.schemata.migration.structure.Structure;
 import io.schemata.migration.targets.Target;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -36,7 +35,6 @@ record Undoing(Connection connection, AdoptionState state, Optional<Structure> b
             ObjectKind.SEQUENCE);
     private static final int MOST_NAMES = 5;
     private static final String DEPENDENTS = SqlFile.read("adopt/new_dependents.sql");
-    private static final String SIGNED_UP = SqlFile.read("adopt/signed_up_since.sql");
     private static final String WITHDRAW = "delete from schemata.enrolled_tenants where schema_name = ?";
     private static final String FORGET_SIGN_UPS = "delete from schemata.unfinished_sign_ups where schema_name = ?";
     private static final String REMOVE_TRIGGER = "select schemata.install_sign_up_trigger(false)"
@@ -44,7 +42,7 @@ record Undoing(Connection connection, AdoptionState state, Optional<Structure> b
 
     /**
      * What would be lost: tables that have other rows than those that were copied, and users whom the old functions have not
-     * set up.
+     * set up. Nobody signs up until the transaction ends.
      */
     List<String> losses() throws SQLException {
         state.choices().set(connection);
@@ -66,7 +64,12 @@ record Undoing(Connection connection, AdoptionState state, Optional<Structure> b
         if (!state.isBefore(Phase.MADE)) {
             losses.addAll(ofTenant());
         }
-        List<String> users = signedUp();
+        MissedSignUps missed = new MissedSignUps(connection, state.schema());
+        missed.holdSignUps();
+        List<String> users = missed.all().stream()
+                .filter(MissedSignUps.Missed::isNew)
+                .map(user -> user.user().toString())
+                .toList();
         if (!users.isEmpty() && !state.restingFunctions().isEmpty()) {
             losses.add("%d users signed up since, whom the old functions have not set up (%s)"
                     .formatted(users.size(), Words.first(MOST_NAMES, users)));
@@ -120,21 +123,6 @@ record Undoing(Connection connection, AdoptionState state, Optional<Structure> b
         String remarks = losses.stream().map("-- loses: %s%n"::formatted).collect(Collectors.joining());
         TenantPlan shown = plan.tenants().get(0).withRemarks(remarks);
         return new Plan(plan.planId(), List.of(shown));
-    }
-
-    private List<String> signedUp() throws SQLException {
-        List<String> users = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement(SIGNED_UP)) {
-            query.setString(1, state.schema());
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    if (rows.getBoolean(3)) {
-                        users.add(rows.getString(1));
-                    }
-                }
-            }
-        }
-        return users;
     }
 
     /** The statements that give the old tables and functions back. */
