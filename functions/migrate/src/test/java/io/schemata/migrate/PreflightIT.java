@@ -264,7 +264,8 @@ class PreflightIT {
         database.execute(USERS_WITH_A_TRIGGER);
         assertRefused(
                 "auth.users has triggers of others, which can abort every sign-up: on_auth_user_created, which calls"
-                        + " handle_new_user(); drop them, or name them in SCHEMATA_MIGRATE_ALLOWED_USER_TRIGGERS;"
+                        + " handle_new_user(); where they fill tables that a tenant is to be made of, 'migrate adopt' comes first;"
+                        + " else drop them, or name them in SCHEMATA_MIGRATE_ALLOWED_USER_TRIGGERS;"
                         + " or SCHEMATA_MIGRATE_SIGN_UP_TRIGGER=false leaves sign-ups to the function new-user",
                 tenants(),
                 command);

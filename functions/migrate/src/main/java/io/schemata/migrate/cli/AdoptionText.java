@@ -32,8 +32,8 @@ final class AdoptionText {
             terminal.line(
                     "rehearsed in %,.1f s: about as long nothing can be written, besides the seconds in which the blueprint is made"
                             .formatted(plan.milliseconds() / 1000.0));
+            terminal.line("-- plan id: " + plan.planId());
         }
-        terminal.line("-- plan id: " + plan.planId());
         return exitCode;
     }
 

@@ -109,12 +109,12 @@ record OldSchema(
         List<String> remarks = new ArrayList<>();
         List<String> others = OldTables.texts(connection, OTHER_OBJECTS, source, source);
         if (!others.isEmpty()) {
-            remarks.add("only in schema %s: %s".formatted(kept, Words.first(MOST_OTHERS, others)));
+            remarks.add("these stay in schema %s: %s".formatted(kept, Words.first(MOST_OTHERS, others)));
         }
         List<String> keys = OldTables.texts(connection, REFUSING_KEYS, source);
         if (!keys.isEmpty()) {
             remarks.add(
-                    "until the old tables are dropped, nobody is deleted from auth.users whose rows these foreign keys keep: %s"
+                    "until the old tables are dropped, these foreign keys of theirs may refuse the deletion of a user: %s"
                             .formatted(Words.first(MOST_OTHERS, keys)));
         }
         extensions.forEach(name -> remarks.add("extension %s moves to the new schema".formatted(name)));

@@ -21,6 +21,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import liquibase.exception.LiquibaseException;
 
@@ -33,6 +34,9 @@ record Undoing(Connection connection, AdoptionState state, Optional<Structure> b
             ObjectKind.FUNCTION,
             ObjectKind.TYPE,
             ObjectKind.SEQUENCE);
+    /** What changes while a team thinks: numbers and names of users. */
+    private static final Pattern EXACT = Pattern.compile("\\(.*\\)|[0-9]+");
+
     private static final int MOST_NAMES = 5;
     private static final String DEPENDENTS = SqlFile.read("adopt/new_dependents.sql");
     private static final String WITHDRAW = "delete from schemata.enrolled_tenants where schema_name = ?";
@@ -116,12 +120,19 @@ record Undoing(Connection connection, AdoptionState state, Optional<Structure> b
         }
     }
 
-    /** @param losses what {@link #losses} says */
+    /**
+     * The statements; its id stands for them and the kinds of losses.
+     *
+     * @param losses what {@link #losses} says
+     */
     Plan plan(Target target, List<String> losses) throws SQLException {
         List<String> statements = statements();
-        Plan plan = PlanId.plan(target, statements, String.join(";\n", statements) + ";\n");
+        String kinds = losses.stream()
+                .map(loss -> "-- loses: %s%n".formatted(EXACT.matcher(loss).replaceAll("")))
+                .collect(Collectors.joining());
+        Plan plan = PlanId.plan(target, statements, kinds + String.join(";\n", statements) + ";\n");
         String remarks = losses.stream().map("-- loses: %s%n"::formatted).collect(Collectors.joining());
-        TenantPlan shown = plan.tenants().get(0).withRemarks(remarks);
+        TenantPlan shown = plan.tenants().get(0).withSql(remarks + String.join(";\n", statements) + ";\n");
         return new Plan(plan.planId(), List.of(shown));
     }
 

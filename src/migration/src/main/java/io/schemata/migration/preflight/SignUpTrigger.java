@@ -55,7 +55,8 @@ final class SignUpTrigger {
             throw new MigrationException(
                     ErrorCode.IN_THE_WAY,
                     ("auth.users has triggers of others, which can abort every sign-up: %s;"
-                                    + " drop them, or name them in SCHEMATA_MIGRATE_ALLOWED_USER_TRIGGERS; or %s")
+                                    + " where they fill tables that a tenant is to be made of, 'migrate adopt' comes first; else drop them,"
+                                    + " or name them in SCHEMATA_MIGRATE_ALLOWED_USER_TRIGGERS; or %s")
                             .formatted(String.join(", ", others), NEITHER));
         }
     }

@@ -34,7 +34,8 @@ public record AdoptedTenant(
                                 .formatted(milliseconds / 1000.0, kept, tenant);
                     case FINISHED ->
                         kept.endsWith("_before")
-                                ? "finished; drop schema %s when nothing in it is needed any more".formatted(kept)
+                                ? "finished; 'drop schema %s cascade' when nothing in it is needed any more"
+                                        .formatted(kept)
                                 : "finished; the old tables stay in schema %s, read-only, until they are dropped"
                                         .formatted(kept);
                     case UNDONE -> "undone; the old tables are in schema %s again".formatted(kept);

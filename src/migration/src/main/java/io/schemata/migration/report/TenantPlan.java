@@ -13,9 +13,9 @@ import java.util.List;
  */
 @RegisterForReflection
 public record TenantPlan(String tenant, String schema, String stage, List<String> changes, String sql, String reason) {
-    /** The same with remarks before its SQL, which its id does not stand for. */
-    public TenantPlan withRemarks(String remarks) {
-        return new TenantPlan(tenant, schema, stage, changes, remarks + sql, reason);
+    /** The same with another SQL to be shown. */
+    public TenantPlan withSql(String shown) {
+        return new TenantPlan(tenant, schema, stage, changes, shown, reason);
     }
 
     /** How many changes are settings of the registry. */
