@@ -1,5 +1,6 @@
 package io.schemata.migration.adopt;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.schemata.migration.report.Words;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,6 +15,7 @@ import java.util.List;
  * @param coversOverdrafts whether an account that was overspent begins with a grant of what was missing
  * @param leavesRows whether rows that the blueprint has no place for may stay in the old tables alone
  */
+@RegisterForReflection
 public record Choices(OpenHolds openHolds, boolean coversOverdrafts, boolean leavesRows) {
     private static final String SET = "select set_config('schemata.open_holds', ?, false),"
             + " set_config('schemata.cover_overdrafts', ?, false), set_config('TimeZone', 'UTC', false),"
