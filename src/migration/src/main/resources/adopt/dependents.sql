@@ -1,4 +1,4 @@
--- What outside of a schema uses something in it, and goes on using it there.
+-- What outside of a schema uses something in it, but for what all tenants need.
 with outer_part as (
   select 'pg_constraint'::regclass::oid as catalog, pg_constraint.oid as object, relnamespace as schema
   from pg_constraint join pg_class on pg_class.oid = conrelid
@@ -32,20 +32,10 @@ with outer_part as (
   union all
   select 'pg_ts_config'::regclass, oid, cfgnamespace from pg_ts_config
 )
-select distinct format('%s uses %s, and goes on doing so', pg_describe_object(classid, objid, objsubid), pg_describe_object(refclassid, refobjid, 0))
+select distinct format('%s uses %s', pg_describe_object(classid, objid, objsubid), pg_describe_object(refclassid, refobjid, 0))
 from pg_depend
 join part on part.catalog = refclassid and part.object = refobjid
 join outer_part on outer_part.catalog = classid and outer_part.object = objid
 where deptype in ('n', 'a') and part.schema = to_regnamespace(quote_ident(?)) and outer_part.schema <> part.schema
-union
-select format('publication %s publishes table %s, and not the new one', pubname, relname)
-from pg_publication_rel
-join pg_publication on pg_publication.oid = prpubid
-join pg_class on pg_class.oid = prrelid
-where relnamespace = to_regnamespace(quote_ident(?))
-union
-select format('publication %s publishes the old schema, and not the new one', pubname)
-from pg_publication_namespace
-join pg_publication on pg_publication.oid = pnpubid
-where pnnspid = to_regnamespace(quote_ident(?))
+  and outer_part.schema is distinct from to_regnamespace('schemata')
 order by 1

@@ -3,6 +3,7 @@ package io.schemata.migration.adopt;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.schemata.migration.adopt.AdoptionState.Phase;
+import io.schemata.migration.database.FirstColumn;
 import io.schemata.migration.error.ErrorCode;
 import io.schemata.migration.error.MigrationException;
 import io.schemata.migration.targets.Target;
@@ -11,7 +12,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,16 +62,7 @@ public final class Adoptions {
 
     /** The schemas that have the old tables, of all that are there. */
     public static List<String> keptSchemas(Connection connection) throws SQLException {
-        List<String> schemas = new ArrayList<>();
-        if (isThere(connection)) {
-            try (Statement statement = connection.createStatement();
-                    ResultSet rows = statement.executeQuery(KEPT)) {
-                while (rows.next()) {
-                    schemas.add(rows.getString(1));
-                }
-            }
-        }
-        return schemas;
+        return isThere(connection) ? FirstColumn.of(connection, KEPT) : List.of();
     }
 
     private static boolean isThere(Connection connection) throws SQLException {

@@ -1,6 +1,8 @@
 package io.schemata.migration.adopt;
 
 import io.schemata.migration.adopt.TableCopy.Check;
+import io.schemata.migration.database.FirstColumn;
+import io.schemata.migration.preflight.MadeBlueprint;
 import io.schemata.migration.report.AdoptedTable;
 import io.schemata.migration.structure.OwnName;
 import io.schemata.migration.structure.SqlFile;
@@ -62,19 +64,19 @@ final class Copier {
 
     private AdoptedTable copy(TableCopy copy) throws SQLException {
         long start = System.nanoTime();
-        if (isTrue("select exists (select from %s)".formatted(OwnName.quoted(copy.table())))) {
+        if (!MadeBlueprint.isEmpty(connection, copy.table())) {
             throw new SQLException("it has rows that came meanwhile: move them away");
         }
         List<Object> all = row(copy.all());
         execute(copy.insert());
-        for (String sequence : OldTables.texts(connection, NUMBERED, old.schema(), copy.table())) {
+        for (String sequence : FirstColumn.of(connection, NUMBERED, old.schema(), copy.table())) {
             execute(sequence);
         }
         List<Object> actual = row(copy.actual());
         boolean isWhole = all.get(0).equals(actual.get(0));
         List<Object> expected = isWhole ? all.subList(0, 2) : row(copy.expected());
         if (!expected.equals(actual)) {
-            throw new SQLException("%s: the rows are not those that were copied".formatted(copy.table()));
+            throw new SQLException("the rows are not those that were copied");
         }
         return new AdoptedTable(
                 copy.table(),
@@ -130,18 +132,7 @@ final class Copier {
         }
     }
 
-    private boolean isTrue(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getBoolean(1);
-        }
-    }
-
     private void execute(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            statement.execute(sql);
-        }
+        SetAside.runAll(connection, List.of(sql));
     }
 }

@@ -5,7 +5,6 @@ import io.schemata.migration.structure.OwnName;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -117,10 +116,7 @@ record OldRows(
     }
 
     private void run(Connection connection, String statement) throws SQLException {
-        try (Statement one = connection.createStatement()) {
-            one.setEscapeProcessing(false);
-            one.execute(statement);
-        }
+        SetAside.runAll(connection, List.of(statement));
         sql.add(statement);
     }
 }

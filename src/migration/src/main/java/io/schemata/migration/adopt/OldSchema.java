@@ -1,5 +1,6 @@
 package io.schemata.migration.adopt;
 
+import io.schemata.migration.database.FirstColumn;
 import io.schemata.migration.error.ErrorCode;
 import io.schemata.migration.error.MigrationException;
 import io.schemata.migration.report.Words;
@@ -33,8 +34,9 @@ record OldSchema(
     private static final String EXISTS = "select exists (select from pg_namespace where nspname = ?)";
     private static final String MISSING_RIGHTS = SqlFile.read("adopt/missing_rights.sql");
     private static final String SIGN_UP_FUNCTIONS = SqlFile.read("adopt/sign_up_functions.sql");
-    private static final String EXTENSIONS = SqlFile.read("adopt/extensions.sql");
-    private static final String DEPENDENTS = SqlFile.read("adopt/dependents.sql");
+    static final String EXTENSIONS = SqlFile.read("adopt/extensions.sql");
+    static final String DEPENDENTS = SqlFile.read("adopt/dependents.sql");
+    private static final String PUBLICATIONS = SqlFile.read("adopt/publications.sql");
     private static final String OTHER_OBJECTS = SqlFile.read("adopt/other_objects.sql");
     private static final String REFUSING_KEYS = SqlFile.read("adopt/refusing_keys.sql");
     private static final String USER_TRIGGERS = SqlFile.read("adopt/user_triggers.sql");
@@ -89,7 +91,7 @@ record OldSchema(
         }
         List<String> extensions = isInPlace ? extensions(connection, source) : List.of();
         List<String> missing =
-                OldTables.texts(connection, MISSING_RIGHTS, source, source, source, String.valueOf(isInPlace));
+                FirstColumn.of(connection, MISSING_RIGHTS, source, source, source, String.valueOf(isInPlace));
         if (!missing.isEmpty()) {
             throw refused(
                     ErrorCode.NOT_POSSIBLE,
@@ -107,19 +109,20 @@ record OldSchema(
     private static List<String> remarks(Connection connection, String source, String kept, List<String> extensions)
             throws SQLException {
         List<String> remarks = new ArrayList<>();
-        List<String> others = OldTables.texts(connection, OTHER_OBJECTS, source, source);
+        List<String> others = FirstColumn.of(connection, OTHER_OBJECTS, source, source);
         if (!others.isEmpty()) {
             remarks.add("these stay in schema %s: %s".formatted(kept, Words.first(MOST_OTHERS, others)));
         }
-        List<String> keys = OldTables.texts(connection, REFUSING_KEYS, source);
+        List<String> keys = FirstColumn.of(connection, REFUSING_KEYS, source);
         if (!keys.isEmpty()) {
             remarks.add(
                     "until the old tables are dropped, these foreign keys of theirs may refuse the deletion of a user: %s"
                             .formatted(Words.first(MOST_OTHERS, keys)));
         }
         extensions.forEach(name -> remarks.add("extension %s moves to the new schema".formatted(name)));
-        remarks.addAll(OldTables.texts(connection, DEPENDENTS, source, source, source));
-        remarks.addAll(OldTables.texts(connection, USER_TRIGGERS, source));
+        FirstColumn.of(connection, DEPENDENTS, source).forEach(use -> remarks.add(use + ", and goes on doing so"));
+        remarks.addAll(FirstColumn.of(connection, PUBLICATIONS, source, source));
+        remarks.addAll(FirstColumn.of(connection, USER_TRIGGERS, source));
         return remarks;
     }
 
@@ -164,7 +167,7 @@ record OldSchema(
     }
 
     private static boolean exists(Connection connection, String schema) throws SQLException {
-        return "t".equals(OldTables.texts(connection, EXISTS, schema).get(0));
+        return "t".equals(FirstColumn.of(connection, EXISTS, schema).get(0));
     }
 
     private static PreparedStatement prepared(Connection connection, String sql, String... arguments)

@@ -1,11 +1,11 @@
 package io.schemata.migration.adopt;
 
+import io.schemata.migration.database.FirstColumn;
 import io.schemata.migration.structure.SqlFile;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,22 +33,6 @@ final class OldTables {
 
     /** The names of those that rows can be written to. */
     static List<String> writable(Connection connection, String schema) throws SQLException {
-        return texts(connection, WRITABLE, schema);
-    }
-
-    /** The first column of a query. */
-    static List<String> texts(Connection connection, String sql, String... arguments) throws SQLException {
-        List<String> texts = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement(sql)) {
-            for (int i = 0; i < arguments.length; i++) {
-                query.setString(i + 1, arguments[i]);
-            }
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    texts.add(rows.getString(1));
-                }
-            }
-        }
-        return texts;
+        return FirstColumn.of(connection, WRITABLE, schema);
     }
 }

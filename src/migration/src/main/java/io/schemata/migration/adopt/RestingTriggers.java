@@ -1,12 +1,9 @@
 package io.schemata.migration.adopt;
 
+import io.schemata.migration.database.FirstColumn;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The triggers on auth.users whose functions rest. */
@@ -19,21 +16,10 @@ final class RestingTriggers {
 
     /** Drops them; where the login may not, they go with the schema that has their functions. */
     static void drop(Connection connection, String kept) throws SQLException {
-        List<String> statements = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement(TRIGGERS)) {
-            query.setString(1, kept);
-            query.setString(2, SetAside.BODY);
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    statements.add(rows.getString(1));
-                }
-            }
-        }
+        List<String> statements = FirstColumn.of(connection, TRIGGERS, kept, SetAside.BODY);
         Savepoint before = connection.setSavepoint();
-        try (Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
+        try {
+            SetAside.runAll(connection, statements);
         } catch (SQLException notOwner) {
             connection.rollback(before);
         }

@@ -1,5 +1,6 @@
 package io.schemata.migration.adopt;
 
+import io.schemata.migration.database.FirstColumn;
 import io.schemata.migration.structure.OwnName;
 import io.schemata.migration.structure.SqlFile;
 import java.sql.Connection;
@@ -51,8 +52,8 @@ final class SessionViews {
 
     private static List<String> lines(Connection connection, String prefix, String query) throws SQLException {
         List<String> lines = new ArrayList<>();
-        for (String view : OldTables.texts(connection, NAMED, prefix)) {
-            lines.addAll(OldTables.texts(connection, query.formatted(OwnName.quoted(view))));
+        for (String view : FirstColumn.of(connection, NAMED, prefix)) {
+            lines.addAll(FirstColumn.of(connection, query.formatted(OwnName.quoted(view))));
         }
         return lines;
     }

@@ -2,6 +2,7 @@ package io.schemata.migration.adopt;
 
 import io.schemata.migration.adopt.AdoptionState.Phase;
 import io.schemata.migration.adopt.OldSchema.SignUpFunction;
+import io.schemata.migration.database.FirstColumn;
 import io.schemata.migration.structure.OwnName;
 import io.schemata.migration.structure.SqlFile;
 import java.sql.Connection;
@@ -85,7 +86,7 @@ final class SetAside {
             throws SQLException {
         List<String> definitions = new ArrayList<>();
         for (SignUpFunction function : old.signUpFunctions()) {
-            definitions.add(definition(connection, function.id()));
+            definitions.addAll(FirstColumn.of(connection, DEFINITION, function.id()));
         }
         Adoptions.begin(
                 connection,
@@ -142,16 +143,6 @@ final class SetAside {
             statement.setEscapeProcessing(false);
             for (String sql : statements) {
                 statement.execute(sql);
-            }
-        }
-    }
-
-    private static String definition(Connection connection, long function) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(DEFINITION)) {
-            query.setLong(1, function);
-            try (ResultSet row = query.executeQuery()) {
-                row.next();
-                return row.getString(1);
             }
         }
     }

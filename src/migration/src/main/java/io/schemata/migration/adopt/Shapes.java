@@ -60,9 +60,15 @@ final class Shapes {
         return section("by_view_alone");
     }
 
+    /** Read once, when a schema is first adopted. */
+    private static final class Read {
+        static final Map<String, Object> SECTIONS =
+                new Yaml(new SafeConstructor(new LoaderOptions())).load(SqlFile.read(FILE));
+    }
+
+    @SuppressWarnings("unchecked")
     private static <T> T section(String name) {
-        Map<String, T> file = new Yaml(new SafeConstructor(new LoaderOptions())).load(SqlFile.read(FILE));
-        return file.get(name);
+        return (T) Read.SECTIONS.get(name);
     }
 
     @SuppressWarnings("unchecked")

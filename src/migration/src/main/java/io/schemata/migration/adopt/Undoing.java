@@ -2,6 +2,7 @@ package io.schemata.migration.adopt;
 
 import io.schemata.migration.adopt.AdoptionState.Phase;
 import io.schemata.migration.blueprint.BlueprintStructures;
+import io.schemata.migration.database.FirstColumn;
 import io.schemata.migration.plan.PlanId;
 import io.schemata.migration.report.Plan;
 import io.schemata.migration.report.TenantPlan;
@@ -10,7 +11,6 @@ import io.schemata.migration.structure.Catalog;
 import io.schemata.migration.structure.Comparison;
 import io.schemata.migration.structure.ObjectKind;
 import io.schemata.migration.structure.OwnName;
-import io.schemata.migration.structure.SqlFile;
 import io.schemata.migration.structure.Structure;
 import io.schemata.migration.targets.Target;
 import java.sql.Connection;
@@ -37,8 +37,8 @@ record Undoing(Connection connection, AdoptionState state, Optional<Structure> b
     /** What changes while a team thinks: numbers and names of users. */
     private static final Pattern EXACT = Pattern.compile("\\(.*\\)|[0-9]+");
 
+    private static final String GOES = "what came since goes too: ";
     private static final int MOST_NAMES = 5;
-    private static final String DEPENDENTS = SqlFile.read("adopt/new_dependents.sql");
     private static final String WITHDRAW = "delete from schemata.enrolled_tenants where schema_name = ?";
     private static final String FORGET_SIGN_UPS = "delete from schemata.unfinished_sign_ups where schema_name = ?";
     private static final String REMOVE_TRIGGER = "select schemata.install_sign_up_trigger(false)"
@@ -57,13 +57,10 @@ record Undoing(Connection connection, AdoptionState state, Optional<Structure> b
             if (!gone.isEmpty()) {
                 losses.add("of the old tables there are no more: " + String.join(", ", gone));
             }
-            OldTables.texts(
-                            connection,
-                            DEPENDENTS,
-                            state.schema(),
-                            state.schema(),
-                            String.join(",", state.movedExtensions()))
-                    .forEach(use -> losses.add("what came since goes too: " + use));
+            FirstColumn.of(connection, OldSchema.DEPENDENTS, state.schema()).forEach(use -> losses.add(GOES + use));
+            FirstColumn.of(connection, OldSchema.EXTENSIONS, state.schema()).stream()
+                    .filter(extension -> !state.movedExtensions().contains(extension))
+                    .forEach(extension -> losses.add(GOES + "extension " + extension));
         }
         if (!state.isBefore(Phase.MADE)) {
             losses.addAll(ofTenant());
@@ -127,12 +124,13 @@ record Undoing(Connection connection, AdoptionState state, Optional<Structure> b
      */
     Plan plan(Target target, List<String> losses) throws SQLException {
         List<String> statements = statements();
+        String script = String.join(";\n", statements) + ";\n";
         String kinds = losses.stream()
                 .map(loss -> "-- loses: %s%n".formatted(EXACT.matcher(loss).replaceAll("")))
                 .collect(Collectors.joining());
-        Plan plan = PlanId.plan(target, statements, kinds + String.join(";\n", statements) + ";\n");
+        Plan plan = PlanId.plan(target, statements, kinds + script);
         String remarks = losses.stream().map("-- loses: %s%n"::formatted).collect(Collectors.joining());
-        TenantPlan shown = plan.tenants().get(0).withSql(remarks + String.join(";\n", statements) + ";\n");
+        TenantPlan shown = plan.tenants().get(0).withSql(remarks + script);
         return new Plan(plan.planId(), List.of(shown));
     }
 

@@ -2,6 +2,7 @@ package io.schemata.migration.preflight;
 
 import io.schemata.migration.changelog.Changelog;
 import io.schemata.migration.changelog.Changesets;
+import io.schemata.migration.database.FirstColumn;
 import io.schemata.migration.error.ErrorCode;
 import io.schemata.migration.error.MigrationException;
 import io.schemata.migration.structure.SqlFile;

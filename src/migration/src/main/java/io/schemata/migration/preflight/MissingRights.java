@@ -1,5 +1,6 @@
 package io.schemata.migration.preflight;
 
+import io.schemata.migration.database.FirstColumn;
 import io.schemata.migration.error.ErrorCode;
 import io.schemata.migration.error.MigrationException;
 import io.schemata.migration.structure.SqlFile;

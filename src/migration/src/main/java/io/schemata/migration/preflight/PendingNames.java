@@ -2,6 +2,7 @@ package io.schemata.migration.preflight;
 
 import io.schemata.migration.changelog.Changesets;
 import io.schemata.migration.changelog.CreatedNames;
+import io.schemata.migration.database.FirstColumn;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.schemata.migration.preflight;
 
 import io.schemata.migration.MigrationConfig;
+import io.schemata.migration.database.FirstColumn;
 import io.schemata.migration.error.ErrorCode;
 import io.schemata.migration.error.MigrationException;
 import java.sql.Connection;

@@ -1,4 +1,4 @@
-package io.schemata.migration.preflight;
+package io.schemata.migration.database;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The texts that a query finds, in its order. */
-final class FirstColumn {
+public final class FirstColumn {
     private FirstColumn() {}
 
-    static List<String> of(Connection connection, String sql, Object... arguments) throws SQLException {
+    public static List<String> of(Connection connection, String sql, Object... arguments) throws SQLException {
         List<String> texts = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             for (int i = 0; i < arguments.length; i++) {
