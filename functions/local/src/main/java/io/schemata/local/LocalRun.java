@@ -60,7 +60,7 @@ public class LocalRun implements QuarkusApplication {
 
     private static void show(Progress progress) {
         OUT.println("[%d/%d] %s"
-                .formatted(progress.done(), progress.all(), progress.tenant().summary()));
+                .formatted(progress.done(), progress.all(), progress.summary()));
     }
 
     @Override
