@@ -5,8 +5,7 @@ import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduler;
 import io.schemata.migration.apply.Applier;
-import io.schemata.migration.report.AppliedTenant;
-import io.schemata.migration.report.Outcome;
+import io.schemata.migration.apply.ApplyRequest;
 import io.schemata.migration.report.Progress;
 import io.schemata.registry.Tenants;
 import jakarta.annotation.Priority;
@@ -16,7 +15,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Migrates before the first call can come in and says how to call. */
@@ -42,8 +40,8 @@ public class LocalRun implements QuarkusApplication {
     }
 
     void prepare(@Observes @Priority(1) StartupEvent event) throws SQLException {
-        List<AppliedTenant> applied = applier.apply(List.of(), null, WAIT_FOR_ANOTHER_MIGRATE, LocalRun::show);
-        if (applied.stream().anyMatch(tenant -> tenant.outcome() == Outcome.FAILED)) {
+        if (applier.apply(ApplyRequest.ofAll(WAIT_FOR_ANOTHER_MIGRATE), LocalRun::show)
+                .hasFailed()) {
             throw new IllegalStateException("a tenant could not be migrated");
         }
         Databases databases = Databases.current();
@@ -59,8 +57,7 @@ public class LocalRun implements QuarkusApplication {
     }
 
     private static void show(Progress progress) {
-        OUT.println("[%d/%d] %s"
-                .formatted(progress.done(), progress.all(), progress.summary()));
+        OUT.println("[%d/%d] %s".formatted(progress.done(), progress.all(), progress.summary()));
     }
 
     @Override

@@ -84,9 +84,7 @@ public class RegistryReader {
                 required(name, settings, TenantSetting.SCHEMA),
                 required(name, settings, TenantSetting.BLUEPRINT),
                 stage(required(name, settings, TenantSetting.STAGE), settings.get(TenantSetting.STAGE)),
-                optional(settings, TenantSetting.ENROLLED)
-                        .map(value -> isTrue(value, settings.get(TenantSetting.ENROLLED)))
-                        .orElse(true),
+                flag(settings, TenantSetting.ENROLLED).orElse(true),
                 optional(settings, TenantSetting.WELCOME_CREDITS)
                         .map(value -> number(value, settings.get(TenantSetting.WELCOME_CREDITS))),
                 optional(settings, TenantSetting.LINKS),
@@ -95,7 +93,13 @@ public class RegistryReader {
                         ? optional(settings, TenantSetting.SYMMETRIC)
                         : Optional.of("related_to"),
                 optional(settings, TenantSetting.KEPT),
-                optional(settings, TenantSetting.LOGIN));
+                optional(settings, TenantSetting.LOGIN),
+                flag(settings, TenantSetting.CANARY).orElse(false),
+                flag(settings, TenantSetting.EXPOSED));
+    }
+
+    private static Optional<Boolean> flag(Map<String, Setting> settings, String word) {
+        return optional(settings, word).map(value -> isTrue(value, settings.get(word)));
     }
 
     private static Optional<String> optional(Map<String, Setting> settings, String word) {

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param symmetricLinkTypes where links are kept: the types that mean the same both ways, separated by commas
  * @param keptLinkTypes where links are kept: the types whose links stay, marked, when one of their ends is deleted
  * @param login for a service: the role its program logs in as, which may use its schema and create things in it
+ * @param canary whether {@code apply} migrates and validates it before the others of its stage
+ * @param exposed whether the Data API (PostgREST) serves its schema; unless set, that of every tenant but a service
  */
 record TenantEntry(
         String schema,
@@ -24,4 +26,6 @@ record TenantEntry(
         Optional<String> mode,
         Optional<String> symmetricLinkTypes,
         Optional<String> keptLinkTypes,
-        Optional<String> login) {}
+        Optional<String> login,
+        boolean canary,
+        Optional<Boolean> exposed) {}

@@ -14,9 +14,11 @@ final class TenantSetting {
     static final String SYMMETRIC = "link-types.symmetric";
     static final String KEPT = "link-types.kept";
     static final String LOGIN = "login";
+    static final String CANARY = "canary";
+    static final String EXPOSED = "exposed";
 
-    static final List<String> NAMES =
-            List.of(SCHEMA, BLUEPRINT, STAGE, ENROLLED, WELCOME_CREDITS, LINKS, MODE, SYMMETRIC, KEPT, LOGIN);
+    static final List<String> NAMES = List.of(
+            SCHEMA, BLUEPRINT, STAGE, ENROLLED, WELCOME_CREDITS, LINKS, MODE, SYMMETRIC, KEPT, LOGIN, CANARY, EXPOSED);
 
     private TenantSetting() {}
 }

@@ -59,6 +59,16 @@ public class Tenants {
         return entries.get(service.name()).login();
     }
 
+    /** Whether {@code apply} migrates and validates it before the others of its stage. */
+    public boolean isCanary(Tenant tenant) {
+        return entries.get(tenant.name()).canary();
+    }
+
+    /** Whether the Data API serves its schema. */
+    public boolean isExposed(Tenant tenant) {
+        return entries.get(tenant.name()).exposed().orElse(!tenant.isService());
+    }
+
     private static Tenant tenant(String name, TenantEntry entry) {
         Tenant.Enrolment enrolment = new Tenant.Enrolment(
                 entry.newUsersEnrolled(), entry.welcomeCredits().orElse(null));

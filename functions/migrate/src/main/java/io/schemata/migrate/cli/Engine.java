@@ -5,6 +5,7 @@ import io.schemata.migration.adopt.AdoptionEnd;
 import io.schemata.migration.adopt.Baseliner;
 import io.schemata.migration.apply.Applier;
 import io.schemata.migration.compare.SchemaComparer;
+import io.schemata.migration.exposure.Exposer;
 import io.schemata.migration.extract.SchemaExtractor;
 import io.schemata.migration.plan.Planner;
 import io.schemata.migration.repair.Repairer;
@@ -26,4 +27,5 @@ record Engine(
         AdoptionEnd adoptionEnd,
         Validator validator,
         SchemaComparer comparer,
-        SchemaExtractor extractor) {}
+        SchemaExtractor extractor,
+        Exposer exposer) {}

@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
             ValidateCommand.class,
             CompareCommand.class,
             ExtractCommand.class,
+            ExposureCommand.class,
             GenerateCompletion.class
         },
         description = "Creates, upgrades, checks, compares and repairs the schemas of the configured tenants.",

@@ -5,10 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.schemata.migration.report.AlteredSchema;
-import io.schemata.migration.report.AppliedTenant;
+import io.schemata.migration.report.AppliedRollout;
 import io.schemata.migration.report.BaselinedTenant;
 import io.schemata.migration.report.ExtractedSchema;
-import io.schemata.migration.report.Outcome;
 import io.schemata.migration.report.Plan;
 import io.schemata.migration.report.Progress;
 import io.schemata.migration.report.RepairedTenant;
@@ -119,6 +118,13 @@ final class Terminal {
             out.printf(
                     "-- tenant %s (schema %s, %s): %s%n",
                     tenant.tenant(), tenant.schema(), tenant.stage(), state(tenant));
+            tenant.warnings()
+                    .forEach(warning -> out.println("-- %s %s: %s: %s"
+                            .formatted(
+                                    red(warning.isLoss() ? "LOSES DATA" : "warning"),
+                                    warning.change(),
+                                    warning.statement(),
+                                    warning.effect())));
             out.print(tenant.sql());
         }
         out.println("-- plan id: " + plan.planId());
@@ -132,12 +138,13 @@ final class Terminal {
         return tenant.changes().isEmpty() ? "up to date" : Words.ofChanges(tenant.changesets(), tenant.settings());
     }
 
-    int applied(List<AppliedTenant> tenants) {
-        boolean failed = tenants.stream().anyMatch(tenant -> tenant.outcome() == Outcome.FAILED);
+    int applied(AppliedRollout rollout) {
         if (json) {
-            document(Map.of("tenants", tenants));
+            document(rollout);
+        } else if (rollout.rollout() != null) {
+            out.println("rollout " + rollout.rollout());
         }
-        return failed ? 1 : 0;
+        return rollout.hasFailed() ? 1 : 0;
     }
 
     int repaired(RepairedTenant tenant) {

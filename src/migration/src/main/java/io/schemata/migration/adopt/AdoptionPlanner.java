@@ -3,6 +3,7 @@ package io.schemata.migration.adopt;
 import io.schemata.migration.Digest;
 import io.schemata.migration.MigrationConfig;
 import io.schemata.migration.changelog.AppliedChanges;
+import io.schemata.migration.changelog.Changelogs;
 import io.schemata.migration.changelog.Changesets;
 import io.schemata.migration.changelog.LiquibaseRun;
 import io.schemata.migration.database.JdbcAddress;
@@ -63,7 +64,7 @@ public class AdoptionPlanner {
             Rehearsal rehearsal = Rehearsal.of(
                     connection,
                     made,
-                    LiquibaseRun.read(targets.platform().changelog(), connection),
+                    Changelogs.read(targets.platform().changelog(), connection),
                     old,
                     request.choices());
             long milliseconds = (System.nanoTime() - start) / 1_000_000;

@@ -6,28 +6,29 @@ import io.schemata.migration.error.FailureReason;
 import io.schemata.migration.error.MigrationException;
 import io.schemata.migration.plan.Planner;
 import io.schemata.migration.preflight.Preflight;
+import io.schemata.migration.report.AppliedRollout;
 import io.schemata.migration.report.AppliedTenant;
-import io.schemata.migration.report.Outcome;
 import io.schemata.migration.report.Plan;
 import io.schemata.migration.report.Progress;
 import io.schemata.migration.structure.Structure;
-import io.schemata.migration.targets.PlatformTarget;
 import io.schemata.migration.targets.StagePolicy;
 import io.schemata.migration.targets.StagePolicy.Permission;
 import io.schemata.migration.targets.Target;
 import io.schemata.migration.targets.Targets;
 import io.schemata.migration.targets.TenantTarget;
+import io.schemata.migration.validate.Validator;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import liquibase.exception.LiquibaseException;
 import org.jboss.logging.Logger;
 
-/** Brings tenants up to their blueprints. The only thing that may run DDL. */
+/** Brings tenants up to their blueprints, stage by stage. */
 @ApplicationScoped
 public class Applier {
     private static final Logger LOG = Logger.getLogger(Applier.class);
@@ -37,52 +38,78 @@ public class Applier {
     private final Preflight preflight;
     private final TargetUpgrade upgrade;
     private final BlueprintStructures blueprints;
+    private final Validator validator;
 
     public Applier(
             Targets targets,
             Planner planner,
             Preflight preflight,
             TargetUpgrade upgrade,
-            BlueprintStructures blueprints) {
+            BlueprintStructures blueprints,
+            Validator validator) {
         this.targets = targets;
         this.planner = planner;
         this.preflight = preflight;
         this.upgrade = upgrade;
         this.blueprints = blueprints;
+        this.validator = validator;
     }
 
     /**
-     * Migrates the named tenants, or all. One tenant's failure leaves the others done.
+     * Migrates the named tenants, or all: {@link Rollout} has the order. Refused: a tenant or a canary that is not selected,
+     * what {@link Preflight} refuses, a plan for production that is not approved, and one that destroys data there with no
+     * backup named.
      *
-     * @param approved the id of the approved plan, or null; without the right one no production tenant is touched
-     * @param wait the longest wait for another {@code migrate} that is at work on a tenant
      * @param progress told of each tenant
      */
-    public List<AppliedTenant> apply(List<String> names, String approved, Duration wait, Consumer<Progress> progress) {
-        List<Target> selected = targets.select(names);
+    public AppliedRollout apply(ApplyRequest request, Consumer<Progress> progress) {
+        List<Target> selected = targets.select(request.tenants());
+        Predicate<Target> isCanary = canaries(selected, request.guards().canaries());
         Map<String, Structure> structures = preflight.require(selected);
-        requireApproval(selected, approved);
-        boolean isAnyPermitted = selected.stream().anyMatch(target -> StagePolicy.APPLY.of(target) != Permission.NEVER);
-        List<Target> all = isAnyPermitted ? targets.inOrder(selected) : selected;
-        List<AppliedTenant> done = new ArrayList<>();
-        for (Target target : all) {
-            AppliedTenant applied =
-                    StagePolicy.APPLY.of(target) == Permission.NEVER ? skipped(target) : upgrade.run(target, wait);
-            done.add(applied);
-            progress.accept(new Progress(done.size(), all.size(), applied.summary()));
-            if (target instanceof PlatformTarget) {
-                if (applied.outcome() == Outcome.FAILED) {
-                    break;
-                }
+        Plan plan = planner.plannedFor(selected);
+        Approval.require(plan, request);
+        Rollout rollout = new Rollout(RolloutGroup.of(selected, targets, isCanary), request, progress);
+        try (RolloutRun run = new RolloutRun(upgrade, plan, request)) {
+            if (isAnyPermitted(selected)) {
+                rollout.begin(run.migrate(targets.platform()));
                 storeStructures(selected, structures);
             }
+            List<AppliedTenant> done = rollout.run(run::migrate, canary -> finding(canary, plan));
+            return run.end(done);
+        } catch (SQLException failure) {
+            throw new MigrationException(ErrorCode.DATABASE_ERROR, FailureReason.of(failure), failure);
         }
-        return done;
     }
 
-    private static AppliedTenant skipped(Target target) {
-        return new AppliedTenant(
-                target.name(), target.schema(), Outcome.SKIPPED, 0, 0, 0, "development is read-only to migrate");
+    private static boolean isAnyPermitted(List<Target> selected) {
+        return selected.stream().anyMatch(target -> StagePolicy.APPLY.of(target) != Permission.NEVER);
+    }
+
+    private Predicate<Target> canaries(List<Target> selected, List<String> named) {
+        if (named.isEmpty()) {
+            return targets::isCanary;
+        }
+        Set<String> unknown = new HashSet<>(named);
+        selected.forEach(target -> unknown.remove(target.name()));
+        if (!unknown.isEmpty()) {
+            throw new MigrationException(
+                    ErrorCode.UNKNOWN_TENANT,
+                    "--canary: '%s' is none of the tenants that are selected"
+                            .formatted(unknown.iterator().next()));
+        }
+        return target -> named.contains(target.name());
+    }
+
+    /** The first finding of a canary, or null; where no change is pending anywhere there is nothing to hold back. */
+    private String finding(Target canary, Plan plan) {
+        boolean isAnythingPlanned =
+                plan.tenants().stream().anyMatch(tenant -> !tenant.changes().isEmpty());
+        return isAnythingPlanned
+                ? validator
+                        .validate(List.of(canary.name()), false, none -> {})
+                        .get(0)
+                        .firstFinding()
+                : null;
     }
 
     /** So that later drift can be told. Where that fails the tenants are no worse for it, and validate tells. */
@@ -99,23 +126,6 @@ public class Applier {
             blueprints.store(blueprint, made);
         } catch (SQLException | LiquibaseException | RuntimeException failure) {
             LOG.warnf("the structure of blueprint %s could not be stored: %s", blueprint, FailureReason.of(failure));
-        }
-    }
-
-    /** A plan that changes nothing needs no approval. */
-    private void requireApproval(List<Target> selected, String approved) {
-        boolean isNeeded =
-                selected.stream().anyMatch(target -> StagePolicy.APPLY.of(target) == Permission.WITH_APPROVAL);
-        if (!isNeeded) {
-            return;
-        }
-        Plan plan = planner.plannedFor(selected);
-        boolean isEmpty = plan.tenants().stream()
-                .allMatch(tenant -> tenant.reason() == null && tenant.changes().isEmpty());
-        if (!isEmpty && !plan.planId().equals(approved)) {
-            throw new MigrationException(
-                    ErrorCode.NOT_APPROVED,
-                    "production needs --approve with the id that 'plan' shows for the same tenants now");
         }
     }
 }

@@ -3,6 +3,7 @@ package io.schemata.migration.blueprint;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.schemata.migration.changelog.BlueprintFiles;
+import io.schemata.migration.changelog.Changelogs;
 import io.schemata.migration.changelog.LiquibaseRun;
 import io.schemata.migration.database.JdbcAddress;
 import io.schemata.migration.database.SchemaSession;
@@ -126,10 +127,11 @@ public class BlueprintStructures {
         }
     }
 
-    private String version(Connection connection, String blueprint) throws SQLException, LiquibaseException {
+    /** This program's version of the blueprint. */
+    public String version(Connection connection, String blueprint) throws SQLException, LiquibaseException {
         String known = versions.get(blueprint);
         if (known == null) {
-            known = BlueprintVersion.of(connection, LiquibaseRun.read(BlueprintFiles.changelog(blueprint), connection));
+            known = BlueprintVersion.of(connection, Changelogs.read(BlueprintFiles.changelog(blueprint), connection));
             versions.put(blueprint, known);
         }
         return known;

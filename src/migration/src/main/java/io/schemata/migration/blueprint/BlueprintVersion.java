@@ -2,7 +2,6 @@ package io.schemata.migration.blueprint;
 
 import io.schemata.migration.Digest;
 import io.schemata.migration.changelog.Changelog;
-import io.schemata.migration.changelog.Changesets;
 import io.schemata.migration.structure.Structure;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -22,8 +21,8 @@ final class BlueprintVersion {
     private BlueprintVersion() {}
 
     static String of(Connection connection, Changelog changelog) throws SQLException {
-        String ours = changelog.changesets().stream()
-                .map(changeset -> Changesets.name(changeset) + Changesets.checksum(changeset))
+        String ours = changelog.checksums().entrySet().stream()
+                .map(changeset -> changeset.getKey() + changeset.getValue())
                 .collect(Collectors.joining("\n"));
         return Digest.of(ours + server(connection) + Structure.howItIsRead());
     }

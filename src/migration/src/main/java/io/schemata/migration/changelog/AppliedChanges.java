@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,14 +46,14 @@ public record AppliedChanges(Map<String, String> checksums, Instant lastRun) {
     /** The changesets that were never applied, and the named bodies that read otherwise now. */
     public List<ChangeSet> pending(Changelog changelog) {
         return changelog.changesets().stream()
-                .filter(changeset -> !has(changeset) || changeset.isRunOnChange() && isEdited(changeset))
+                .filter(changeset -> !has(changeset) || changeset.isRunOnChange() && isEdited(changelog, changeset))
                 .toList();
     }
 
     /** The names of numbered changesets that were edited after they had been applied. */
     public List<String> edited(Changelog changelog) {
         return changelog.changesets().stream()
-                .filter(changeset -> has(changeset) && !changeset.isRunOnChange() && isEdited(changeset))
+                .filter(changeset -> has(changeset) && !changeset.isRunOnChange() && isEdited(changelog, changeset))
                 .map(Changesets::name)
                 .toList();
     }
@@ -71,14 +70,13 @@ public record AppliedChanges(Map<String, String> checksums, Instant lastRun) {
 
     /** Refuses a team's change that is applied under another file's name: it would be applied again. */
     public void requireUnmoved(Changelog changelog) {
-        Set<String> known = new HashSet<>();
-        changelog.changesets().forEach(changeset -> known.add(Changesets.name(changeset)));
+        Set<String> known = changelog.checksums().keySet();
         for (ChangeSet changeset : changelog.changesets()) {
             String end = "::" + changeset.getId();
             if (BlueprintFiles.isOwn(changeset.getFilePath()) && !has(changeset)) {
                 checksums.keySet().stream()
                         .filter(name -> name.endsWith(end) && !known.contains(name))
-                        .filter(name -> Changesets.checksum(changeset).equals(checksums.get(name)))
+                        .filter(name -> changelog.checksum(changeset).equals(checksums.get(name)))
                         .findFirst()
                         .ifPresent(moved -> {
                             throw new MigrationException(
@@ -94,8 +92,8 @@ public record AppliedChanges(Map<String, String> checksums, Instant lastRun) {
         return checksums.containsKey(Changesets.name(changeset));
     }
 
-    private boolean isEdited(ChangeSet changeset) {
-        return !Changesets.checksum(changeset).equals(checksums.get(Changesets.name(changeset)));
+    private boolean isEdited(Changelog changelog, ChangeSet changeset) {
+        return !changelog.checksum(changeset).equals(checksums.get(Changesets.name(changeset)));
     }
 
     private static boolean exists(Connection connection, String schema) throws SQLException {

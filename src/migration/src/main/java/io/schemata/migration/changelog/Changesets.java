@@ -43,7 +43,7 @@ public final class Changesets {
     }
 
     /** The same as {@link #sql}, statement by statement. */
-    static List<String> statements(ChangeSet changeset) throws SQLException {
+    public static List<String> statements(ChangeSet changeset) throws SQLException {
         return Parser.parseJdbcSql(sql(changeset), true, false, true, false, true).stream()
                 .map(statement -> statement.nativeSql)
                 .filter(statement -> !statement.isBlank())

@@ -1,24 +1,18 @@
 package io.schemata.migration.changelog;
 
 import io.schemata.migration.database.SchemaSession;
-import io.schemata.migration.error.ErrorCode;
 import io.schemata.migration.error.MigrationException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
-import liquibase.Liquibase;
 import liquibase.Scope;
 import liquibase.changelog.ChangeLogHistoryService;
 import liquibase.changelog.ChangeLogHistoryServiceFactory;
 import liquibase.changelog.ChangeSet;
 import liquibase.database.Database;
-import liquibase.database.DatabaseFactory;
-import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
 import liquibase.lockservice.LockServiceFactory;
-import liquibase.ui.LoggerUIService;
 
 /**
  * Liquibase on one schema's session: reads changelogs, and notes changesets one after the other; it would run each in a
@@ -27,28 +21,17 @@ import liquibase.ui.LoggerUIService;
  */
 public final class LiquibaseRun {
     private final SchemaSession session;
-    private final Database database;
     private final Changelog changelog;
+    private Database database;
 
-    private LiquibaseRun(SchemaSession session, Database database, Changelog changelog) {
+    private LiquibaseRun(SchemaSession session, Changelog changelog) {
         this.session = session;
-        this.database = database;
         this.changelog = changelog;
     }
 
     /** Reads the changelog for this session; nothing is written. */
     public static LiquibaseRun of(SchemaSession session, String file) throws LiquibaseException, SQLException {
-        Database database = database(session.connection());
-        database.setDefaultSchemaName(session.schema());
-        database.setLiquibaseSchemaName(session.schema());
-        Changelog changelog = read(file, database);
-        session.setSearchPath();
-        return new LiquibaseRun(session, database, changelog);
-    }
-
-    /** The changelog where nothing is to be applied, on a connection in whatever schema. */
-    public static Changelog read(String file, Connection connection) throws LiquibaseException {
-        return read(file, database(connection));
+        return new LiquibaseRun(session, Changelogs.read(file, session));
     }
 
     public Changelog changelog() {
@@ -58,12 +41,12 @@ public final class LiquibaseRun {
     /** Makes Liquibase's own tables where they are missing; the schema has to be there. */
     public void begin() throws LiquibaseException, SQLException {
         session.setSearchPath();
-        silently(() -> {
-            Scope.getCurrentScope()
-                    .getSingleton(ChangeLogHistoryServiceFactory.class)
-                    .getChangeLogService(database)
-                    .init();
-            LockServiceFactory.getInstance().getLockService(database).init();
+        LiquibaseWork.alone(() -> {
+            LiquibaseWork.silently(() -> {
+                history().init();
+                LockServiceFactory.getInstance().getLockService(database()).init();
+            });
+            return null;
         });
     }
 
@@ -128,40 +111,28 @@ public final class LiquibaseRun {
     }
 
     private void note(ChangeSet changeset) throws LiquibaseException {
-        ChangeLogHistoryService history = Scope.getCurrentScope()
+        LiquibaseWork.alone(() -> {
+            ChangeLogHistoryService history = history();
+            boolean isThere = history.getRanChangeSet(changeset) != null;
+            LiquibaseWork.silently(() ->
+                    history.setExecType(changeset, isThere ? ChangeSet.ExecType.RERAN : ChangeSet.ExecType.EXECUTED));
+            return null;
+        });
+    }
+
+    private ChangeLogHistoryService history() throws LiquibaseException {
+        return Scope.getCurrentScope()
                 .getSingleton(ChangeLogHistoryServiceFactory.class)
-                .getChangeLogService(database);
-        boolean isThere = history.getRanChangeSet(changeset) != null;
-        silently(
-                () -> history.setExecType(changeset, isThere ? ChangeSet.ExecType.RERAN : ChangeSet.ExecType.EXECUTED));
+                .getChangeLogService(database());
     }
 
-    private static Changelog read(String file, Database database) throws LiquibaseException {
-        Composition.of(file);
-        try {
-            Changelog changelog = new Changelog(new Liquibase(file, BlueprintFiles.accessor(), database)
-                    .getDatabaseChangeLog()
-                    .getChangeSets());
-            OwnStatements.require(changelog);
-            return changelog;
-        } catch (LiquibaseException unreadable) {
-            throw new MigrationException(
-                    ErrorCode.WRONG_BLUEPRINT, "%s: %s".formatted(file, unreadable.getMessage()), unreadable);
+    /** Liquibase's view of the session. */
+    private Database database() throws LiquibaseException {
+        if (database == null) {
+            database = LiquibaseWork.connected(session.connection());
+            database.setDefaultSchemaName(session.schema());
+            database.setLiquibaseSchemaName(session.schema());
         }
-    }
-
-    private static Database database(Connection connection) throws LiquibaseException {
-        return DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
-    }
-
-    /** Liquibase would print every change on standard output. */
-    private static void silently(Scope.ScopedRunner<?> work) throws LiquibaseException {
-        try {
-            Scope.child(Map.of(Scope.Attr.ui.name(), new LoggerUIService()), work);
-        } catch (LiquibaseException failure) {
-            throw failure;
-        } catch (Exception failure) {
-            throw new LiquibaseException(failure);
-        }
+        return database;
     }
 }

@@ -12,17 +12,19 @@ public final class LockedTable {
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private static final String HOLDER = """
-            select format('%s is locked by session %s of %s%s, in a transaction since %s',
+            select format('%s is locked by session %s of %s%s, in a transaction since %s%s',
               relation.relname, session.pid, session.usename,
               coalesce(' (' || nullif(session.application_name, '') || ')', ''),
-              to_char(session.xact_start, 'HH24:MI:SS'))
+              to_char(session.xact_start, 'HH24:MI:SS'),
+              ', its last query since ' || to_char(session.query_start, 'HH24:MI:SS'))
             from pg_locks held
             join pg_class relation on relation.oid = held.relation
             join pg_stat_activity session using (pid)
             where held.granted and (held.mode = 'AccessExclusiveLock' or ?) and held.pid <> pg_backend_pid()
-              and relation.relnamespace = to_regnamespace(quote_ident(?))
+              and (relation.relnamespace = to_regnamespace(quote_ident(?))
+                or ? and relation.relnamespace in (to_regnamespace('auth'), to_regnamespace('schemata')))
               and session.xact_start is not null
-            order by held.mode = 'AccessExclusiveLock' desc, relation.relkind in ('r', 'p') desc, session.xact_start, relation.relname
+            order by relation.relnamespace = to_regnamespace(quote_ident(?)) desc, held.mode = 'AccessExclusiveLock' desc, relation.relkind in ('r', 'p') desc, session.xact_start, relation.relname
             limit 1
             """;
 
@@ -59,6 +61,8 @@ public final class LockedTable {
                 PreparedStatement query = connection.prepareStatement(HOLDER)) {
             query.setBoolean(1, isWrite);
             query.setString(2, schema);
+            query.setBoolean(3, isWrite);
+            query.setString(4, schema);
             try (ResultSet row = query.executeQuery()) {
                 return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
             }

@@ -36,6 +36,13 @@ public final class SchemaSession implements AutoCloseable {
         }
     }
 
+    /** The same connection in another schema; this session is not to be used before that one is done with. */
+    public SchemaSession in(String other) throws SQLException {
+        SchemaSession session = new SchemaSession(connection, other);
+        session.setSearchPath();
+        return session;
+    }
+
     public Connection connection() {
         return connection;
     }

@@ -3,6 +3,8 @@ package io.schemata.migration.plan;
 import io.schemata.migration.changelog.AppliedChanges;
 import io.schemata.migration.changelog.LiquibaseRun;
 import io.schemata.migration.database.SchemaSession;
+import io.schemata.migration.lint.StatementLint;
+import io.schemata.migration.report.Warning;
 import io.schemata.migration.settings.DatabaseSetting;
 import io.schemata.migration.targets.Target;
 import java.sql.SQLException;
@@ -16,9 +18,10 @@ import liquibase.changelog.ChangeSet;
  *
  * @param changes creating the schema and its pending changesets, or none
  * @param settings those that the database does not know yet
+ * @param warnings what the changes do to tables that are there, and to those who use them
  */
-public record PendingSteps(List<Step> changes, List<Step> settings) {
-    public static final PendingSteps NONE = new PendingSteps(List.of(), List.of());
+public record PendingSteps(List<Step> changes, List<Step> settings, List<Warning> warnings) {
+    public static final PendingSteps NONE = new PendingSteps(List.of(), List.of(), List.of());
 
     /** Reads them; a target with an edited changeset is refused. */
     public static PendingSteps read(Target target, SchemaSession session, LiquibaseRun liquibase) throws SQLException {
@@ -30,7 +33,9 @@ public record PendingSteps(List<Step> changes, List<Step> settings) {
     /** The same where what is applied is known. */
     public static PendingSteps read(
             Target target, SchemaSession session, LiquibaseRun liquibase, AppliedChanges applied) throws SQLException {
-        return new PendingSteps(changes(target, applied.pending(liquibase.changelog())), settings(target, session));
+        List<ChangeSet> pending = applied.pending(liquibase.changelog());
+        List<Warning> warnings = applied.checksums().isEmpty() ? List.of() : StatementLint.of(pending);
+        return new PendingSteps(changes(target, pending), settings(target, session), warnings);
     }
 
     /** The settings that the database does not know yet. */

@@ -4,6 +4,9 @@ import io.schemata.migration.changelog.LiquibaseRun;
 import io.schemata.migration.database.JdbcAddress;
 import io.schemata.migration.database.LockedTable;
 import io.schemata.migration.database.SchemaSession;
+import io.schemata.migration.error.ErrorCode;
+import io.schemata.migration.error.FailureReason;
+import io.schemata.migration.error.MigrationException;
 import io.schemata.migration.preflight.Preflight;
 import io.schemata.migration.report.Plan;
 import io.schemata.migration.report.TenantPlan;
@@ -37,17 +40,24 @@ public class Planner {
 
     /** The plan for targets that are known to be possible. */
     public Plan plannedFor(List<Target> selected) {
-        List<TenantPlan> plans =
-                targets.inOrder(selected).stream().map(Planner::plan).toList();
-        return new Plan(PlanId.of(plans), plans);
+        List<Target> all = targets.inOrder(selected);
+        try (SchemaSession session =
+                SchemaSession.open(JdbcAddress.configured(), all.get(0).schema())) {
+            session.setLockTimeout(JdbcAddress.LONGEST_LOOK);
+            List<TenantPlan> plans =
+                    all.stream().map(target -> plan(session, target)).toList();
+            return new Plan(PlanId.of(plans), plans);
+        } catch (SQLException failure) {
+            throw new MigrationException(ErrorCode.DATABASE_ERROR, FailureReason.of(failure), failure);
+        }
     }
 
-    private static TenantPlan plan(Target target) {
+    private static TenantPlan plan(SchemaSession shared, Target target) {
         if (StagePolicy.APPLY.of(target) == StagePolicy.Permission.NEVER) {
             return plan(target, PendingSteps.NONE, null);
         }
-        try (SchemaSession session = SchemaSession.open(JdbcAddress.configured(), target.schema())) {
-            session.setLockTimeout(JdbcAddress.LONGEST_LOOK);
+        try {
+            SchemaSession session = shared.in(target.schema());
             LiquibaseRun liquibase = LiquibaseRun.of(session, target.changelog());
             return plan(target, PendingSteps.read(target, session, liquibase), null);
         } catch (SQLException | LiquibaseException | RuntimeException failure) {
@@ -56,7 +66,14 @@ public class Planner {
     }
 
     private static TenantPlan plan(Target target, PendingSteps pending, String reason) {
-        return new TenantPlan(target.name(), target.schema(), stage(target), pending.names(), pending.sql(), reason);
+        return new TenantPlan(
+                target.name(),
+                target.schema(),
+                stage(target),
+                pending.names(),
+                pending.sql(),
+                pending.warnings(),
+                reason);
     }
 
     /** What all tenants need is of no stage. */

@@ -4,7 +4,7 @@ import io.schemata.migration.blueprint.BlueprintStructures;
 import io.schemata.migration.blueprint.ReferenceSchema;
 import io.schemata.migration.changelog.AppliedChanges;
 import io.schemata.migration.changelog.Changelog;
-import io.schemata.migration.changelog.LiquibaseRun;
+import io.schemata.migration.changelog.Changelogs;
 import io.schemata.migration.database.LockedTable;
 import io.schemata.migration.database.SchemaSession;
 import io.schemata.migration.error.ErrorCode;
@@ -123,7 +123,7 @@ final class Trial {
     private Changelog changelog(Target tenant) throws LiquibaseException {
         Changelog known = changelogs.get(tenant.blueprint());
         if (known == null) {
-            known = LiquibaseRun.read(tenant.changelog(), connection);
+            known = Changelogs.read(tenant.changelog(), connection);
             changelogs.put(tenant.blueprint(), known);
         }
         return known;
@@ -170,7 +170,7 @@ final class Trial {
     private boolean isPlatformMade() throws SQLException, LiquibaseException {
         Savepoint before = connection.setSavepoint();
         try (Statement statement = connection.createStatement()) {
-            List<ChangeSet> pending = pending(platform, LiquibaseRun.read(platform.changelog(), connection));
+            List<ChangeSet> pending = pending(platform, Changelogs.read(platform.changelog(), connection));
             statement.execute(WAIT_SHORTLY);
             if (!pending.isEmpty()) {
                 statement.execute("create schema if not exists " + platform.schema());

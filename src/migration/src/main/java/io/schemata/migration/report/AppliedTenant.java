@@ -14,6 +14,11 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AppliedTenant(
         String tenant, String schema, Outcome outcome, int changes, int settings, long milliseconds, String reason) {
+    /** The same as one that has failed. */
+    public AppliedTenant failed(String why) {
+        return new AppliedTenant(tenant, schema, Outcome.FAILED, changes, settings, milliseconds, why);
+    }
+
     /** One line for people. */
     public String summary() {
         String done = Words.ofChanges(changes, settings);

@@ -9,13 +9,21 @@ import java.util.List;
  *
  * @param changes their names, in order
  * @param sql empty when the tenant is up to date or could not be read
+ * @param warnings what a person has to know of them
  * @param reason why it could not be read, or null
  */
 @RegisterForReflection
-public record TenantPlan(String tenant, String schema, String stage, List<String> changes, String sql, String reason) {
+public record TenantPlan(
+        String tenant,
+        String schema,
+        String stage,
+        List<String> changes,
+        String sql,
+        List<Warning> warnings,
+        String reason) {
     /** The same with another SQL to be shown. */
     public TenantPlan withSql(String shown) {
-        return new TenantPlan(tenant, schema, stage, changes, shown, reason);
+        return new TenantPlan(tenant, schema, stage, changes, shown, warnings, reason);
     }
 
     /** How many changes are settings of the registry. */

@@ -18,4 +18,16 @@ public record ValidatedTenant(String tenant, String schema, String blueprint, Li
         return reason == null
                 && checks.stream().allMatch(check -> check.findings().isEmpty());
     }
+
+    /** What the first check that fails has found, or why it cannot be checked; null where all is sound. */
+    public String firstFinding() {
+        return reason != null
+                ? reason
+                : checks.stream()
+                        .filter(check -> !check.findings().isEmpty())
+                        .findFirst()
+                        .map(check -> "that '%s' does not hold: %s"
+                                .formatted(check.title(), Words.first(1, check.findings())))
+                        .orElse(null);
+    }
 }

@@ -53,7 +53,7 @@ record Tokens(List<String> all) {
 
     int nextPlace(int place) {
         int next = place + 1;
-        while (place >= 0 && next < all.size()) {
+        while (next < all.size()) {
             if (!isBlank(all.get(next))) {
                 return next;
             }
@@ -70,7 +70,7 @@ record Tokens(List<String> all) {
         return last;
     }
 
-    private static boolean isBlank(String token) {
+    static boolean isBlank(String token) {
         return token.isBlank() || token.startsWith("--") || token.startsWith("/*");
     }
 }

@@ -6,6 +6,7 @@ import io.schemata.migration.error.MigrationException;
 import io.schemata.migration.settings.DatabaseSetting;
 import io.schemata.migration.settings.DatabaseSettings;
 import io.schemata.registry.LinkSets;
+import io.schemata.registry.Stage;
 import io.schemata.registry.Tenant;
 import io.schemata.registry.Tenants;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Selects the targets of a command. */
 @ApplicationScoped
@@ -35,13 +37,32 @@ public class Targets {
         return selected.stream().map(this::of).toList();
     }
 
-    /** The platform, and then these; tenants that keep the links of others last, as the linked tables have to be there. */
+    /**
+     * The platform, and then these, stage by stage; in each the tenants that keep the links of others last, as the linked
+     * tables have to be there.
+     */
     public List<Target> inOrder(List<Target> selected) {
         List<Target> all = new ArrayList<>(List.of(platform()));
         selected.stream()
-                .sorted(Comparator.comparing(target -> LinkSets.keepsLinks(target.tenant())))
+                .sorted(Comparator.comparing(this::stage).thenComparing(target -> LinkSets.keepsLinks(target.tenant())))
                 .forEach(all::add);
         return all;
+    }
+
+    /** The stage with which a target is migrated: its own, or the last one of the tenants whose links it keeps. */
+    public Stage stage(Target target) {
+        Stream<Stage> linked = LinkSets.keepsLinks(target.tenant())
+                ? linkSets.modes(target.tenant()).stream()
+                        .map(mode -> mode.tenant().stage())
+                : Stream.empty();
+        return Stream.concat(Stream.of(target.stage()), linked)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    /** Whether it is migrated and validated before the others of its stage. */
+    public boolean isCanary(Target target) {
+        return tenants.isCanary(target.tenant());
     }
 
     /** The schemas of all tenants. */

@@ -1,0 +1,44 @@
+package io.schemata.migration.apply;
+
+import io.schemata.migration.error.ErrorCode;
+import io.schemata.migration.error.MigrationException;
+import io.schemata.migration.report.Plan;
+import io.schemata.migration.report.TenantPlan;
+import io.schemata.migration.report.Warning;
+import io.schemata.migration.report.Words;
+import io.schemata.registry.Stage;
+import java.util.List;
+
+/** What a plan for production needs before it is carried out. */
+final class Approval {
+    private Approval() {}
+
+    /** Refuses one that is not approved, and then one that destroys data with no backup named. A plan that changes nothing needs neither. */
+    static void require(Plan plan, ApplyRequest request) {
+        List<TenantPlan> production = plan.tenants().stream()
+                .filter(tenant -> tenant.stage().equals(Words.of(Stage.PRODUCTION)))
+                .toList();
+        boolean isEmpty = plan.tenants().stream()
+                .allMatch(tenant -> tenant.reason() == null && tenant.changes().isEmpty());
+        if (production.isEmpty() || isEmpty) {
+            return;
+        }
+        if (!plan.planId().equals(request.approved())) {
+            throw new MigrationException(
+                    ErrorCode.NOT_APPROVED,
+                    "production needs --approve with the id that 'plan' shows for the same tenants now");
+        }
+        if (request.guards().backupReference() == null) {
+            production.forEach(Approval::requireNoLoss);
+        }
+    }
+
+    private static void requireNoLoss(TenantPlan tenant) {
+        tenant.warnings().stream().filter(Warning::isLoss).findFirst().ifPresent(warning -> {
+            throw new MigrationException(
+                    ErrorCode.NOT_APPROVED,
+                    "tenant '%s', %s: %s; take a backup, and say by --backup-taken where it is"
+                            .formatted(tenant.tenant(), warning.change(), warning.effect()));
+        });
+    }
+}

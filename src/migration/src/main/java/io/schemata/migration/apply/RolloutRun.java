@@ -1,0 +1,106 @@
+package io.schemata.migration.apply;
+
+import io.schemata.migration.error.FailureReason;
+import io.schemata.migration.report.AppliedRollout;
+import io.schemata.migration.report.AppliedTenant;
+import io.schemata.migration.report.Outcome;
+import io.schemata.migration.report.Plan;
+import io.schemata.migration.report.TenantPlan;
+import io.schemata.migration.rollout.RolloutLog;
+import io.schemata.migration.targets.PlatformTarget;
+import io.schemata.migration.targets.StagePolicy;
+import io.schemata.migration.targets.StagePolicy.Permission;
+import io.schemata.migration.targets.Target;
+import io.schemata.registry.LinkSets;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What an {@code apply} does to one tenant after the other, and notes of it. A tenant whose plan is empty is not connected to.
+ * A run that changes nothing, and is asked for no tag, is not noted.
+ */
+final class RolloutRun implements AutoCloseable {
+    private final TargetUpgrade upgrade;
+    private final ApplyRequest request;
+    private final Plan plan;
+    private final Map<String, TenantPlan> plans;
+    private final Set<String> known = new HashSet<>();
+    private RolloutLog log;
+
+    RolloutRun(TargetUpgrade upgrade, Plan plan, ApplyRequest request) {
+        this.upgrade = upgrade;
+        this.request = request;
+        this.plan = plan;
+        this.plans = plan.tenants().stream().collect(Collectors.toMap(TenantPlan::tenant, Function.identity()));
+    }
+
+    AppliedTenant migrate(Target target) {
+        if (StagePolicy.APPLY.of(target) == Permission.NEVER) {
+            return Rollout.skipped(target, "development is read-only to migrate");
+        }
+        if (target instanceof PlatformTarget) {
+            return begun(upgrade.run(target, request.longestWait(), null));
+        }
+        return isDone(target)
+                ? new AppliedTenant(target.name(), target.schema(), Outcome.UP_TO_DATE, 0, 0, 0, null)
+                : upgrade.run(target, request.longestWait(), log);
+    }
+
+    /** Ends the run, and tells the Data API once where something was changed. */
+    AppliedRollout end(List<AppliedTenant> done) throws SQLException {
+        AppliedRollout rollout = new AppliedRollout(log == null ? null : log.name(), done);
+        if (log != null) {
+            log.end(rollout.hasFailed());
+            if (done.stream().anyMatch(tenant -> tenant.changes() > 0)) {
+                log.reloadDataApi();
+            }
+        }
+        return rollout;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (log != null) {
+            log.close();
+        }
+    }
+
+    /** Tenants that keep links are looked at when those of the others are made; one that was never noted is noted now. */
+    private boolean isDone(Target target) {
+        TenantPlan planned = plans.get(target.name());
+        return planned.reason() == null
+                && planned.changes().isEmpty()
+                && !LinkSets.keepsLinks(target.tenant())
+                && (log == null || known.contains(target.schema()));
+    }
+
+    private AppliedTenant begun(AppliedTenant platform) {
+        if (platform.outcome() == Outcome.FAILED || !isToBeNoted(platform)) {
+            return platform;
+        }
+        try {
+            log = RolloutLog.begin(new RolloutLog.Run(
+                    "apply",
+                    request.guards().tag(),
+                    plan.planId(),
+                    request.guards().backupReference()));
+            known.addAll(log.knownSchemas());
+            return platform;
+        } catch (SQLException failure) {
+            return platform.failed(FailureReason.of(failure));
+        }
+    }
+
+    private boolean isToBeNoted(AppliedTenant platform) {
+        return platform.outcome() == Outcome.MIGRATED
+                || request.guards().tag() != null
+                || plan.tenants().stream()
+                        .anyMatch(tenant ->
+                                tenant.reason() != null || !tenant.changes().isEmpty());
+    }
+}

@@ -1,0 +1,95 @@
+package io.schemata.migration.lint;
+
+import java.util.regex.Pattern;
+
+/**
+ * What a statement of a change does to rows that are there, or to those who use its table meanwhile, by PostgreSQL's own rules
+ * ({@code ALTER TABLE}, notes; {@code Explicit Locking}). A pattern is for a statement in lower case whose tokens are apart by
+ * one blank, without comments and quoted texts.
+ */
+enum StatementEffect {
+    DROPS_TABLE("drop table .*|.* drop table .*", "the rows of the table are gone", true),
+    DROPS_SCHEMA("drop schema .*|drop owned .*", "all that is in it is gone", true),
+    DROPS_COLUMN(
+            "alter table .* drop (?!constraint |default |not |expression |identity )(column |if exists )?\"?[\\w].*",
+            "what is in the column is gone",
+            true),
+    TRUNCATES("(.*(^|; |begin |then |loop |else ))?truncate .*", "all rows are gone", true),
+    DELETES("(.* )?delete from .*", "rows are deleted", true),
+    CHANGES_TYPE(
+            "alter table .* alter (column )?[^ ]+ (set data )?type .*",
+            "the table is rewritten, unless the new type holds the old one's values as they are; nobody reads or writes it meanwhile; "
+                    + "what the new type cannot hold is gone",
+            true),
+    DROPS_MATERIALIZED_VIEW("drop materialized view .*", "what it holds has to be computed again", false),
+    OVERWRITES(
+            "(.*(^|; |begin |then |loop |else |\\) ))?update (?!of |cascade|restrict|or |on )[^ ]+ .*set .*",
+            "rows are overwritten, and locked until the change is made",
+            false),
+    ADDS_COMPUTED_COLUMN(
+            "alter table .* add (column )?.*(generated (always|by default) as (identity|\\( )| (big|small)?serial\\b).*",
+            "the table is rewritten; nobody reads or writes it meanwhile",
+            false),
+    ADDS_VOLATILE_DEFAULT(
+            "alter table .* add (column )?.* default (gen_random_uuid|uuid_generate_v\\d\\w*|random|clock_timestamp|timeofday|nextval) \\( .*",
+            "the table is rewritten, as each row gets a value of its own; nobody reads or writes it meanwhile",
+            false),
+    REWRITES(
+            "alter table .* set (logged|unlogged|access method).*|cluster .*|vacuum full.*",
+            "the table is rewritten; nobody reads or writes it meanwhile",
+            false),
+    REFRESHES(
+            "refresh materialized view (?!concurrently ).*",
+            "nobody reads the view meanwhile; concurrently lets them",
+            false),
+    BUILDS_INDEX(
+            "create (unique )?index (?!concurrently ).*",
+            "nobody writes to the table while the index is built; 'create index concurrently', as a change with "
+                    + "runInTransaction:false, lets them",
+            false),
+    DROPS_INDEX(
+            "drop index (?!concurrently ).*",
+            "it waits for those who use the table, and all later ones wait behind it",
+            false),
+    REINDEXES("reindex (?!.* concurrently ).*", "nobody writes to the table meanwhile; concurrently lets them", false),
+    ADDS_KEY(
+            "alter table .* add (constraint [^ ]+ )?(primary key|unique|exclude) (?!using index).*",
+            "nobody reads or writes the table while its index is built; build it concurrently, and add the constraint 'using index'",
+            false),
+    ADDS_FOREIGN_KEY(
+            "alter table (?!.*not valid).* add (constraint [^ ]+ )?foreign key .*|alter table (?!.*not valid).* add (column )?.* references .*",
+            "nobody writes to either table while all rows are checked; add it 'not valid', and validate it in a change of its own",
+            false),
+    ADDS_CHECK(
+            "alter table (?!.*not valid).* add (constraint [^ ]+ )?check .*",
+            "nobody reads or writes the table while all rows are checked; add it 'not valid', and validate it in a change of its own",
+            false),
+    SETS_NOT_NULL(
+            "alter table .* alter (column )?[^ ]+ set not null.*",
+            "nobody reads or writes the table while all rows are checked, unless a valid check says the same already",
+            false),
+    LOCKS("lock (table )?.*", "others wait until the change is made", false);
+
+    private final Pattern pattern;
+    private final String effect;
+    private final boolean isLoss;
+
+    StatementEffect(String pattern, String effect, boolean isLoss) {
+        this.pattern = Pattern.compile(pattern);
+        this.effect = effect;
+        this.isLoss = isLoss;
+    }
+
+    boolean isOf(String statement) {
+        return pattern.matcher(statement).matches();
+    }
+
+    String effect() {
+        return effect;
+    }
+
+    /** Whether data is gone after it. */
+    boolean isLoss() {
+        return isLoss;
+    }
+}
