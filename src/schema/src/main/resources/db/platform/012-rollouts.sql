@@ -5,7 +5,7 @@
 create table rollouts (
   id bigint generated always as identity primary key,
   command text not null check (length(command) between 1 and 40),
-  tag text unique check (tag ~ '^[A-Za-z0-9][A-Za-z0-9._/-]{0,99}$' and tag !~ '^apply-\d+$'),
+  tag text unique check (tag ~ '^[A-Za-z0-9][A-Za-z0-9._/-]{0,99}$' and tag !~ '^rollout-\d+$'),
   login name not null default session_user,
   client_address inet default inet_client_addr(),
   client_user text check (length(client_user) <= 200),  -- of the operating system that ran the program

@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Migrates before the first call can come in and says how to call. */
@@ -40,7 +41,7 @@ public class LocalRun implements QuarkusApplication {
     }
 
     void prepare(@Observes @Priority(1) StartupEvent event) throws SQLException {
-        if (applier.apply(ApplyRequest.ofAll(WAIT_FOR_ANOTHER_MIGRATE), LocalRun::show)
+        if (applier.apply(ApplyRequest.of(List.of(), WAIT_FOR_ANOTHER_MIGRATE), LocalRun::show)
                 .hasFailed()) {
             throw new IllegalStateException("a tenant could not be migrated");
         }

@@ -1,51 +1,87 @@
 package io.schemata.migrate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.schemata.migration.error.MigrationException;
 import io.schemata.migration.targets.StagePolicy;
 import io.schemata.migration.targets.StagePolicy.Permission;
+import io.schemata.migration.targets.Target;
+import io.schemata.migration.targets.TenantTarget;
 import io.schemata.registry.Stage;
+import io.schemata.registry.Tenant;
 import io.schemata.testing.Program;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The README's table of stages says what each command does. */
+/** Command by command and stage by stage: what may be written. */
 class StagePolicyTest {
-    private static final Pattern TABLE = Pattern.compile("\\| stage \\|(.*)\n\\|(?:---\\|)+\n((?:\\|.*\n)+)");
-    private static final Pattern STAGE = Pattern.compile("`([a-z]+)`");
+    private static final String PLAN = "0123456789abcdef";
 
-    @ParameterizedTest
-    @EnumSource
-    void theReadmeSaysWhatACommandMayDoToEachStage(StagePolicy command) throws IOException {
-        String readme = Files.readString(Program.root().resolve("README.md"));
-        MatchResult table = TABLE.matcher(readme).results().findFirst().orElseThrow();
-        String name = " `migrate %s` ".formatted(command.name().toLowerCase(Locale.ROOT));
-        int column = List.of(table.group(1).split("\\|")).indexOf(name);
-        Map<Stage, Permission> said = new EnumMap<>(Stage.class);
-        table.group(2).lines().forEach(line -> {
-            String[] cells = line.split("\\|");
-            Permission permission = permission(cells[2 + column].strip());
-            STAGE.matcher(cells[1])
-                    .results()
-                    .forEach(stage -> said.put(Stage.valueOf(stage.group(1).toUpperCase(Locale.ROOT)), permission));
-        });
-        Map<Stage, Permission> done = new EnumMap<>(Stage.class);
-        List.of(Stage.values()).forEach(stage -> done.put(stage, command.of(stage)));
-        assertEquals(done, said);
+    static Stream<Arguments> cells() {
+        return Stream.of(StagePolicy.values())
+                .flatMap(command -> Stream.of(Stage.values()).map(stage -> Arguments.of(command, stage)));
     }
 
-    private static Permission permission(String words) {
-        if (words.startsWith("never")) {
-            return Permission.NEVER;
+    @ParameterizedTest
+    @MethodSource("cells")
+    void aCommandDoesToAStageWhatTheTableSays(StagePolicy command, Stage stage) {
+        Target target = new TenantTarget(
+                new Tenant("shop", "shop", "video-studio", stage, new Tenant.Enrolment(false, null)), List.of());
+        switch (command.of(stage)) {
+            case NEVER -> assertThrows(MigrationException.class, () -> command.require(target));
+            case WITH_APPROVAL -> {
+                assertEquals(target, command.require(target));
+                assertThrows(MigrationException.class, () -> command.requireApproval(target, PLAN, null, "plan"));
+                assertThrows(MigrationException.class, () -> command.requireApproval(target, PLAN, "other", "plan"));
+                command.requireApproval(target, PLAN, PLAN, "plan");
+            }
+            case GIVEN -> {
+                assertEquals(target, command.require(target));
+                command.requireApproval(target, PLAN, null, "plan");
+            }
         }
-        return words.startsWith("with `--approve") ? Permission.WITH_APPROVAL : Permission.GIVEN;
+    }
+
+    @Test
+    void theReadmesTableIsThisOne() throws IOException {
+        String readme = Files.readString(Program.root().resolve("README.md"));
+        String begin = "| command |";
+        int from = readme.indexOf(begin);
+        assertEquals(table(), from < 0 ? "" : readme.substring(from, readme.indexOf("\n\n", from) + 1));
+    }
+
+    private static String table() {
+        String head = Stream.of(Stage.values())
+                        .map(stage -> " `%s` |".formatted(word(stage)))
+                        .collect(Collectors.joining("", "| command |", "\n|---|"))
+                + "---|".repeat(Stage.values().length) + "\n";
+        return Stream.of(StagePolicy.values()).map(StagePolicyTest::row).collect(Collectors.joining("", head, ""));
+    }
+
+    private static String row(StagePolicy command) {
+        return Stream.of(Stage.values())
+                .map(stage -> " %s |".formatted(words(command.of(stage))))
+                .collect(Collectors.joining("", "| `migrate %s` |".formatted(word(command)), "\n"));
+    }
+
+    private static String words(Permission permission) {
+        return switch (permission) {
+            case GIVEN -> "yes";
+            case WITH_APPROVAL -> "`--approve`";
+            case NEVER -> "never";
+        };
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -5,11 +5,14 @@ import io.schemata.migration.adopt.AdoptionEnd;
 import io.schemata.migration.adopt.Baseliner;
 import io.schemata.migration.apply.Applier;
 import io.schemata.migration.compare.SchemaComparer;
+import io.schemata.migration.create.Creator;
 import io.schemata.migration.exposure.Exposer;
 import io.schemata.migration.extract.SchemaExtractor;
 import io.schemata.migration.plan.Planner;
 import io.schemata.migration.repair.Repairer;
+import io.schemata.migration.rollback.Rollbacker;
 import io.schemata.migration.status.StatusReader;
+import io.schemata.migration.sync.Syncer;
 import io.schemata.migration.targets.Targets;
 import io.schemata.migration.validate.Validator;
 import jakarta.inject.Singleton;
@@ -28,4 +31,7 @@ record Engine(
         Validator validator,
         SchemaComparer comparer,
         SchemaExtractor extractor,
-        Exposer exposer) {}
+        Exposer exposer,
+        Rollbacker rollbacker,
+        Syncer syncer,
+        Creator creator) {}

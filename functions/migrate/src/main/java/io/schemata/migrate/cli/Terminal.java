@@ -11,6 +11,8 @@ import io.schemata.migration.report.ExtractedSchema;
 import io.schemata.migration.report.Plan;
 import io.schemata.migration.report.Progress;
 import io.schemata.migration.report.RepairedTenant;
+import io.schemata.migration.report.RolledBackTenant;
+import io.schemata.migration.report.SyncedTenant;
 import io.schemata.migration.report.TenantPlan;
 import io.schemata.migration.report.TenantStatus;
 import io.schemata.migration.report.Words;
@@ -142,7 +144,7 @@ final class Terminal {
         if (json) {
             document(rollout);
         } else if (rollout.rollout() != null) {
-            out.println("rollout " + rollout.rollout());
+            out.println(rollout.rollout());
         }
         return rollout.hasFailed() ? 1 : 0;
     }
@@ -152,6 +154,16 @@ final class Terminal {
                 .map(statement -> statement.lines().findFirst().orElse(""));
         show(tenant, Stream.concat(statements, marked("left", tenant.left())), tenant.summary());
         return tenant.reason() == null && tenant.left().isEmpty() ? 0 : 1;
+    }
+
+    int rolledBack(RolledBackTenant tenant) {
+        show(tenant, tenant.changes().stream().map(change -> "taken back  " + change), tenant.summary());
+        return tenant.reason() == null ? 0 : 1;
+    }
+
+    int synced(SyncedTenant tenant) {
+        show(tenant, Stream.empty(), tenant.summary());
+        return tenant.reason() == null ? 0 : 1;
     }
 
     int baselined(BaselinedTenant tenant) {

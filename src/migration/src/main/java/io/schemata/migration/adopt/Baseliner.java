@@ -80,7 +80,7 @@ public class Baseliner {
                 StagePolicy.BASELINE.require(targets.select(List.of(name)).get(0));
         try (SchemaSession session = SchemaSession.open(JdbcAddress.configured(), target.schema())) {
             if (!session.lock(wait)) {
-                return failed(target, List.of(), "another migrate is at work here; nothing was changed");
+                return failed(target, List.of(), SchemaSession.IS_LOCKED);
             }
             Adoptions.requireNoneUnderWay(session.connection(), target);
             requireNoHistory(target, session);

@@ -35,7 +35,7 @@ record OldSchema(
     private static final String MISSING_RIGHTS = SqlFile.read("adopt/missing_rights.sql");
     private static final String SIGN_UP_FUNCTIONS = SqlFile.read("adopt/sign_up_functions.sql");
     static final String EXTENSIONS = SqlFile.read("adopt/extensions.sql");
-    static final String DEPENDENTS = SqlFile.read("adopt/dependents.sql");
+    static final String DEPENDENTS = SqlFile.read("structure/dependents.sql");
     private static final String PUBLICATIONS = SqlFile.read("adopt/publications.sql");
     private static final String OTHER_OBJECTS = SqlFile.read("adopt/other_objects.sql");
     private static final String REFUSING_KEYS = SqlFile.read("adopt/refusing_keys.sql");

@@ -24,9 +24,9 @@ public record ApplyRequest(List<String> tenants, String approved, Guards guards,
         }
     }
 
-    /** All tenants, one after the other. */
-    public static ApplyRequest ofAll(Duration longestWait) {
-        return new ApplyRequest(List.of(), null, Guards.NONE, 1, longestWait);
+    /** These tenants, or all, one after the other. */
+    public static ApplyRequest of(List<String> tenants, Duration longestWait) {
+        return new ApplyRequest(tenants, null, Guards.NONE, 1, longestWait);
     }
 
     /**
@@ -43,7 +43,7 @@ public record ApplyRequest(List<String> tenants, String approved, Guards guards,
 
         private static final int LONGEST_REFERENCE = 200;
         private static final Pattern TAG = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]{0,99}");
-        private static final Pattern OURS = Pattern.compile("apply-\\d+");
+        private static final Pattern OURS = Pattern.compile("rollout-\\d+");
 
         public Guards {
             if (backupReference != null
@@ -53,7 +53,7 @@ public record ApplyRequest(List<String> tenants, String approved, Guards guards,
             }
             if (tag != null && (!TAG.matcher(tag).matches() || OURS.matcher(tag).matches())) {
                 throw invalid(("--tag '%s' is no tag: letters, digits, '.', '_', '/' and '-', up to 100;"
-                                + " apply-<number> is what each apply is called anyway")
+                                + " rollout-<number> is what each run is called anyway")
                         .formatted(tag));
             }
         }

@@ -4,7 +4,6 @@ import io.schemata.migration.MigrationConfig;
 import io.schemata.migration.adopt.Adoptions;
 import io.schemata.migration.blueprint.BlueprintStructures;
 import io.schemata.migration.changelog.LiquibaseRun;
-import io.schemata.migration.database.FirstColumn;
 import io.schemata.migration.database.JdbcAddress;
 import io.schemata.migration.database.LockedTable;
 import io.schemata.migration.database.SchemaSession;
@@ -30,8 +29,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class TargetUpgrade {
     private static final Logger LOG = Logger.getLogger(TargetUpgrade.class);
-    private static final String HISTORY = "select jsonb_agg(jsonb_build_array(filename || '::' || id, md5sum)"
-            + " order by orderexecuted)::text from databasechangelog";
 
     private final MigrationConfig config;
     private final BlueprintStructures blueprints;
@@ -55,13 +52,13 @@ public class TargetUpgrade {
             if (PendingSteps.read(target, session, liquibase).isEmpty()) {
                 outcome = Outcome.UP_TO_DATE;
             } else if (!session.lock(wait)) {
-                reason = "another migrate is at work here; nothing was changed";
+                reason = SchemaSession.IS_LOCKED;
             } else {
                 done = run(target, session, liquibase);
                 outcome = done.isEmpty() ? Outcome.UP_TO_DATE : Outcome.MIGRATED;
             }
             if (outcome != Outcome.FAILED && target instanceof TenantTarget) {
-                history = FirstColumn.of(session.connection(), HISTORY).get(0);
+                history = RolloutEntry.history(session.connection());
                 version = blueprints.version(session.connection(), target.blueprint());
             }
         } catch (SQLException | LiquibaseException | RuntimeException failure) {

@@ -54,6 +54,12 @@ public class BlueprintStructures {
         return kept.isEmpty() ? Optional.empty() : Optional.of(read(kept.get()));
     }
 
+    /** The structure of another version, of those that were applied here. */
+    public static Optional<Structure> find(Connection connection, String blueprint, String version)
+            throws SQLException {
+        return kept(connection, blueprint, version).map(BlueprintStructures::read);
+    }
+
     /** The same, or {@code BLUEPRINT_NOT_APPLIED}. */
     public Structure require(Connection connection, String blueprint) throws SQLException, LiquibaseException {
         return find(connection, blueprint)
@@ -118,9 +124,13 @@ public class BlueprintStructures {
         if (!isThere(connection)) {
             return Optional.empty();
         }
+        return kept(connection, blueprint, version(connection, blueprint));
+    }
+
+    private static Optional<String> kept(Connection connection, String blueprint, String version) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(FIND)) {
             query.setString(1, blueprint);
-            query.setString(2, version(connection, blueprint));
+            query.setString(2, version);
             try (ResultSet row = query.executeQuery()) {
                 return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
             }

@@ -14,7 +14,7 @@ import liquibase.changelog.ChangeSet;
 
 /** A schema of a blueprint that is made in a transaction to be looked at, and never seen by anybody else. */
 public final class ReferenceSchema {
-    static final String NAME = "schemata_reference";
+    public static final String NAME = "schemata_reference";
 
     private static final String CREATE = "create schema " + NAME;
     private static final String SET_SEARCH_PATH = "select set_config('search_path', ?, true)";

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import liquibase.ChecksumVersion;
+import liquibase.change.Change;
 import liquibase.changelog.ChangeSet;
 import liquibase.database.core.PostgresDatabase;
 import liquibase.sqlgenerator.SqlGeneratorFactory;
@@ -27,10 +28,7 @@ public final class Changesets {
 
     /** The SQL as it will be sent: Liquibase leaves comments out. A changelog of ours holds raw SQL only. */
     public static String sql(ChangeSet changeset) {
-        return changeset.getChanges().stream()
-                .flatMap(part -> Stream.of(SqlGeneratorFactory.getInstance().generateSql(part, new PostgresDatabase())))
-                .map(statement -> ended(statement.toSql().strip()))
-                .collect(Collectors.joining());
+        return sql(changeset.getChanges());
     }
 
     /** Statement by statement, as they run in a transaction: one that asks to run outside makes its indexes otherwise. */
@@ -44,10 +42,31 @@ public final class Changesets {
 
     /** The same as {@link #sql}, statement by statement. */
     public static List<String> statements(ChangeSet changeset) throws SQLException {
-        return Parser.parseJdbcSql(sql(changeset), true, false, true, false, true).stream()
+        return statements(sql(changeset));
+    }
+
+    /** Whether its file says how it is undone; {@code --rollback empty} says that nothing is to be done. */
+    public static boolean saysHowItIsUndone(ChangeSet changeset) {
+        return !changeset.getRollback().getChanges().isEmpty();
+    }
+
+    /** What undoes it, statement by statement. */
+    public static List<String> rollbackStatements(ChangeSet changeset) throws SQLException {
+        return statements(sql(changeset.getRollback().getChanges()));
+    }
+
+    private static List<String> statements(String sql) throws SQLException {
+        return Parser.parseJdbcSql(sql, true, false, true, false, true).stream()
                 .map(statement -> statement.nativeSql)
                 .filter(statement -> !statement.isBlank())
                 .toList();
+    }
+
+    private static String sql(List<Change> changes) {
+        return changes.stream()
+                .flatMap(part -> Stream.of(SqlGeneratorFactory.getInstance().generateSql(part, new PostgresDatabase())))
+                .map(statement -> ended(statement.toSql().strip()))
+                .collect(Collectors.joining());
     }
 
     /** Where Liquibase has split a text into statements, it has taken their ends away. */

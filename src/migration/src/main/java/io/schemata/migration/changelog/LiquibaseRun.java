@@ -3,9 +3,11 @@ package io.schemata.migration.changelog;
 import io.schemata.migration.database.SchemaSession;
 import io.schemata.migration.error.MigrationException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import liquibase.Scope;
 import liquibase.changelog.ChangeLogHistoryService;
 import liquibase.changelog.ChangeLogHistoryServiceFactory;
@@ -20,6 +22,9 @@ import liquibase.lockservice.LockServiceFactory;
  * {@link SchemaSession#lock} ends with the process.
  */
 public final class LiquibaseRun {
+    private static final String SET_CHECKSUM =
+            "update databasechangelog set md5sum = ? where filename || '::' || id = ?";
+
     private final SchemaSession session;
     private final Changelog changelog;
     private Database database;
@@ -77,13 +82,30 @@ public final class LiquibaseRun {
         Connection connection = session.connection();
         connection.setAutoCommit(false);
         try {
-            for (ChangeSet changeset : changesets) {
-                note(changeset);
-            }
+            noteAll(changesets, Map.of());
             connection.commit();
         } catch (SQLException | LiquibaseException failure) {
             connection.rollback();
             throw failure;
+        }
+    }
+
+    /**
+     * The same in the connection's transaction, where {@link #begin} was called before.
+     *
+     * @param checksums those that are noted in place of the changesets' own, by name
+     */
+    public void noteAll(List<ChangeSet> changesets, Map<String, String> checksums)
+            throws SQLException, LiquibaseException {
+        for (ChangeSet changeset : changesets) {
+            note(changeset);
+        }
+        try (PreparedStatement update = session.connection().prepareStatement(SET_CHECKSUM)) {
+            for (Map.Entry<String, String> checksum : checksums.entrySet()) {
+                update.setString(1, checksum.getValue());
+                update.setString(2, checksum.getKey());
+                update.execute();
+            }
         }
     }
 

@@ -17,6 +17,9 @@ public final class SchemaSession implements AutoCloseable {
     private static final String SET_SEARCH_PATH = "select set_config('search_path', ?, false)";
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
+    /** The reason where {@link #lock} was in vain. */
+    public static final String IS_LOCKED = "another migrate is at work here; nothing was changed";
+
     private final Connection connection;
     private final String schema;
 

@@ -32,7 +32,16 @@ public record Drift(Alteration alteration, Structure before, Set<Difference> kep
 
     /** Reads it, in the catalog's transaction. */
     public static Drift read(Catalog catalog, Structure blueprint, Limits limits) throws SQLException {
-        KeptObjects kept = KeptObjects.read(catalog, blueprint);
+        return read(catalog, blueprint, blueprint, limits);
+    }
+
+    /**
+     * The same where the blueprint had more at another time.
+     *
+     * @param known all that is not the team's own
+     */
+    public static Drift read(Catalog catalog, Structure blueprint, Structure known, Limits limits) throws SQLException {
+        KeptObjects kept = KeptObjects.read(catalog, blueprint, known);
         if (!limits.isStrict()) {
             kept.keepTeamsOwn();
         }

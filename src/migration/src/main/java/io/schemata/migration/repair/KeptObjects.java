@@ -28,16 +28,17 @@ final class KeptObjects {
     private final Set<Difference> keys = new HashSet<>();
     private final List<String> left = new ArrayList<>();
 
-    private KeptObjects(Catalog catalog, Structure whole, Structure blueprint) throws SQLException {
+    private KeptObjects(Catalog catalog, Structure whole, Structure blueprint, Structure known) throws SQLException {
         this.catalog = catalog;
         this.whole = whole;
         this.needs = Dependencies.of(catalog, whole);
-        this.teamsOwn = OwnObjects.of(catalog, whole, blueprint);
+        this.teamsOwn = OwnObjects.of(catalog, whole, known);
         this.ofBlueprint = blueprint.items().stream().map(Difference::of).collect(Collectors.toSet());
     }
 
-    static KeptObjects read(Catalog catalog, Structure blueprint) throws SQLException {
-        return new KeptObjects(catalog, Structure.read(catalog), blueprint);
+    /** @param known all that is not the team's own */
+    static KeptObjects read(Catalog catalog, Structure blueprint, Structure known) throws SQLException {
+        return new KeptObjects(catalog, Structure.read(catalog), blueprint, known);
     }
 
     /** The schema as it is. */

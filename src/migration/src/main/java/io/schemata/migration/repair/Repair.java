@@ -11,7 +11,7 @@ import java.util.Set;
 import org.postgresql.util.PSQLException;
 
 /** Runs the statements that take drift away, all or none of them but new values of enums. */
-record Repair(SchemaSession session, String schema, Structure blueprint) {
+public record Repair(SchemaSession session, String schema, Structure blueprint) {
     private static final String BODIES_COME_LATER = "set local check_function_bodies = off";
     private static final String ROWS_COUNT = "set local row_security = off";
     private static final String VALUES_STAY = "; the new values of enums stay";
@@ -29,22 +29,34 @@ record Repair(SchemaSession session, String schema, Structure blueprint) {
         }
         connection.setAutoCommit(false);
         try {
-            Catalog.of(connection, schema); // from now on nothing but the schema is on the search path
-            try (java.sql.Statement bodies = connection.createStatement()) {
-                bodies.execute(BODIES_COME_LATER);
-                bodies.execute(ROWS_COUNT);
-            }
-            runAll(connection, drift.alteration().statements());
-            List<String> remaining = drift.remaining(Catalog.of(connection, schema), blueprint);
-            if (!remaining.isEmpty()) {
-                throw new SQLException(STILL_DIFFERENT + String.join(", ", remaining));
-            }
+            runAll(connection, schema, blueprint, drift);
             connection.commit();
         } catch (SQLException failure) {
             connection.rollback();
             throw drift.alteration().first().isEmpty()
                     ? failure
                     : new SQLException(failure.getMessage() + VALUES_STAY, failure.getSQLState(), failure);
+        }
+    }
+
+    /** The same in the connection's transaction, new values of enums too. */
+    public static void runInTransaction(Connection connection, String schema, Structure blueprint, Drift drift)
+            throws SQLException {
+        runAll(connection, drift.alteration().first());
+        runAll(connection, schema, blueprint, drift);
+    }
+
+    private static void runAll(Connection connection, String schema, Structure blueprint, Drift drift)
+            throws SQLException {
+        Catalog.of(connection, schema); // from now on nothing but the schema is on the search path
+        try (java.sql.Statement bodies = connection.createStatement()) {
+            bodies.execute(BODIES_COME_LATER);
+            bodies.execute(ROWS_COUNT);
+        }
+        runAll(connection, drift.alteration().statements());
+        List<String> remaining = drift.remaining(Catalog.of(connection, schema), blueprint);
+        if (!remaining.isEmpty()) {
+            throw new SQLException(STILL_DIFFERENT + String.join(", ", remaining));
         }
     }
 

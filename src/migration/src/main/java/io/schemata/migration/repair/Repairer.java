@@ -69,7 +69,7 @@ public class Repairer {
         long start = System.nanoTime();
         try (SchemaSession session = SchemaSession.open(JdbcAddress.configured(), target.schema())) {
             if (!session.lock(wait)) {
-                return failed(target, start, "another migrate is at work here; nothing was changed");
+                return failed(target, start, SchemaSession.IS_LOCKED);
             }
             Adoptions.requireNoneUnderWay(session.connection(), target);
             requireUpToDate(target);

@@ -11,6 +11,8 @@ public enum Outcome {
     ADOPTED,
     FINISHED,
     UNDONE,
+    ROLLED_BACK,
+    SYNCED,
     UP_TO_DATE,
     SKIPPED,
     FAILED

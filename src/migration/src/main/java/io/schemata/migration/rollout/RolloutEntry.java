@@ -1,5 +1,8 @@
 package io.schemata.migration.rollout;
 
+import io.schemata.migration.database.FirstColumn;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 
 /**
@@ -20,4 +23,12 @@ public record RolloutEntry(
         String reason,
         String blueprint,
         String blueprintVersion,
-        String history) {}
+        String history) {
+    private static final String HISTORY = "select jsonb_agg(jsonb_build_array(filename || '::' || id, md5sum)"
+            + " order by orderexecuted)::text from databasechangelog";
+
+    /** The history of the schema in which the connection is. */
+    public static String history(Connection connection) throws SQLException {
+        return FirstColumn.of(connection, HISTORY).get(0);
+    }
+}

@@ -64,7 +64,7 @@ public final class RolloutLog implements AutoCloseable {
 
     /** The name to which {@code rollback} goes back. */
     public String name() {
-        return "apply-" + id;
+        return "rollout-" + id;
     }
 
     /** The schemas of which a state is noted. */

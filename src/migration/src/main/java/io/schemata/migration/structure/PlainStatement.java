@@ -12,7 +12,12 @@ public final class PlainStatement {
     /** What a DO statement says is read too, with its texts, as it runs; the body of a function is a quoted text. */
     public static String of(String sql) {
         Tokens tokens = Tokens.of(sql);
-        return plain(tokens, "do".equalsIgnoreCase(tokens.next(-1)));
+        boolean isDo = tokens.all().stream()
+                .filter(token -> !Tokens.isBlank(token))
+                .findFirst()
+                .filter("do"::equalsIgnoreCase)
+                .isPresent();
+        return plain(tokens, isDo);
     }
 
     private static String plain(Tokens tokens, boolean isRun) {

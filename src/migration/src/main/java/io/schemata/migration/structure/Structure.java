@@ -44,6 +44,12 @@ public record Structure(String schema, List<SchemaObject> items) {
                 schema, Stream.concat(needs.inOrder().stream(), others).toList());
     }
 
+    /** With all that another one has too. */
+    public Structure with(Structure other) {
+        return new Structure(
+                schema, Stream.concat(items.stream(), other.items.stream()).toList());
+    }
+
     /** All that decides how the same schema reads: a structure that was read otherwise is not to be compared with. */
     public static String howItIsRead() {
         return Stream.of(CatalogQuery.values())

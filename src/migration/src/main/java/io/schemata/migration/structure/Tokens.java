@@ -53,7 +53,7 @@ record Tokens(List<String> all) {
 
     int nextPlace(int place) {
         int next = place + 1;
-        while (next < all.size()) {
+        while (place >= 0 && next < all.size()) {
             if (!isBlank(all.get(next))) {
                 return next;
             }

@@ -23,7 +23,22 @@ public enum StagePolicy {
             Stage.PRODUCTION, Permission.WITH_APPROVAL,
             Stage.SERVICE, Permission.NEVER)),
     BASELINE(REPAIR.byStage),
-    ADOPT(REPAIR.byStage);
+    ADOPT(REPAIR.byStage),
+    ROLLBACK(REPAIR.byStage),
+    CREATE(Map.of(
+            Stage.LOCAL, Permission.GIVEN,
+            Stage.DEVELOPMENT, Permission.NEVER,
+            Stage.TEST, Permission.GIVEN,
+            Stage.STAGING, Permission.NEVER,
+            Stage.PRODUCTION, Permission.NEVER,
+            Stage.SERVICE, Permission.NEVER)),
+    SYNC(Map.of(
+            Stage.LOCAL, Permission.GIVEN,
+            Stage.DEVELOPMENT, Permission.NEVER,
+            Stage.TEST, Permission.GIVEN,
+            Stage.STAGING, Permission.GIVEN,
+            Stage.PRODUCTION, Permission.NEVER,
+            Stage.SERVICE, Permission.NEVER));
 
     /** Whether a command may write. */
     public enum Permission {
