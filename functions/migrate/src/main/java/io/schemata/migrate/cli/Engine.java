@@ -8,6 +8,7 @@ import io.schemata.migration.compare.SchemaComparer;
 import io.schemata.migration.create.Creator;
 import io.schemata.migration.exposure.Exposer;
 import io.schemata.migration.extract.SchemaExtractor;
+import io.schemata.migration.move.Mover;
 import io.schemata.migration.plan.Planner;
 import io.schemata.migration.repair.Repairer;
 import io.schemata.migration.rollback.Rollbacker;
@@ -34,4 +35,5 @@ record Engine(
         Exposer exposer,
         Rollbacker rollbacker,
         Syncer syncer,
-        Creator creator) {}
+        Creator creator,
+        Mover mover) {}

@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
             SyncCommand.class,
             RepairCommand.class,
             RollbackCommand.class,
+            MoveCommand.class,
             BaselineCommand.class,
             AdoptCommand.class,
             ValidateCommand.class,

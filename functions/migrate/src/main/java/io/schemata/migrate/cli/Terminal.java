@@ -137,6 +137,9 @@ final class Terminal {
         if (tenant.reason() != null) {
             return "could not be read: " + tenant.reason();
         }
+        if (tenant.skipped() != null) {
+            return "skipped, " + tenant.skipped();
+        }
         return tenant.changes().isEmpty() ? "up to date" : Words.ofChanges(tenant.changesets(), tenant.settings());
     }
 

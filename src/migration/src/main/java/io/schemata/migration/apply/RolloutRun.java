@@ -8,8 +8,6 @@ import io.schemata.migration.report.Plan;
 import io.schemata.migration.report.TenantPlan;
 import io.schemata.migration.rollout.RolloutLog;
 import io.schemata.migration.targets.PlatformTarget;
-import io.schemata.migration.targets.StagePolicy;
-import io.schemata.migration.targets.StagePolicy.Permission;
 import io.schemata.migration.targets.Target;
 import io.schemata.registry.LinkSets;
 import java.sql.SQLException;
@@ -40,8 +38,9 @@ final class RolloutRun implements AutoCloseable {
     }
 
     AppliedTenant migrate(Target target) {
-        if (StagePolicy.APPLY.of(target) == Permission.NEVER) {
-            return Rollout.skipped(target, "development is read-only to migrate");
+        String skipped = plans.get(target.name()).skipped();
+        if (skipped != null) {
+            return Rollout.skipped(target, skipped);
         }
         if (target instanceof PlatformTarget) {
             return begun(upgrade.run(target, request.longestWait(), null));

@@ -38,8 +38,12 @@ public class TargetUpgrade {
         this.blueprints = blueprints;
     }
 
-    /** @param log where it is noted, or null */
-    AppliedTenant run(Target target, Duration wait, RolloutLog log) {
+    /**
+     * Runs them.
+     *
+     * @param log where it is noted, or null
+     */
+    public AppliedTenant run(Target target, Duration wait, RolloutLog log) {
         long start = System.nanoTime();
         Outcome outcome = Outcome.FAILED;
         PendingSteps done = PendingSteps.NONE;

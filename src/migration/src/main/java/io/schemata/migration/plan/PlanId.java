@@ -17,7 +17,7 @@ public final class PlanId {
     /** A plan of one tenant. */
     public static Plan plan(Target target, List<String> changes, String sql) {
         List<TenantPlan> plans = List.of(new TenantPlan(
-                target.name(), target.schema(), Words.of(target.stage()), changes, sql, List.of(), null));
+                target.name(), target.schema(), Words.of(target.stage()), changes, sql, List.of(), null, null));
         return new Plan(of(plans), plans);
     }
 

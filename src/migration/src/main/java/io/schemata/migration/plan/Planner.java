@@ -7,6 +7,7 @@ import io.schemata.migration.database.SchemaSession;
 import io.schemata.migration.error.ErrorCode;
 import io.schemata.migration.error.FailureReason;
 import io.schemata.migration.error.MigrationException;
+import io.schemata.migration.move.Moves;
 import io.schemata.migration.preflight.Preflight;
 import io.schemata.migration.report.Plan;
 import io.schemata.migration.report.TenantPlan;
@@ -18,6 +19,7 @@ import io.schemata.migration.targets.Targets;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import liquibase.exception.LiquibaseException;
 
 /** Tells the exact SQL that each tenant would get. Writes nothing. */
@@ -54,18 +56,23 @@ public class Planner {
 
     private static TenantPlan plan(SchemaSession shared, Target target) {
         if (StagePolicy.APPLY.of(target) == StagePolicy.Permission.NEVER) {
-            return plan(target, PendingSteps.NONE, null);
+            return plan(target, PendingSteps.NONE, "development is read-only to migrate", null);
         }
         try {
             SchemaSession session = shared.in(target.schema());
+            Optional<String> moved = Moves.movedTo(session.connection(), target.schema());
+            if (moved.isPresent()) {
+                String skipped = "moved to %s, and has its old names only".formatted(moved.get());
+                return plan(target, PendingSteps.NONE, skipped, null);
+            }
             LiquibaseRun liquibase = LiquibaseRun.of(session, target.changelog());
-            return plan(target, PendingSteps.read(target, session, liquibase), null);
+            return plan(target, PendingSteps.read(target, session, liquibase), null, null);
         } catch (SQLException | LiquibaseException | RuntimeException failure) {
-            return plan(target, PendingSteps.NONE, LockedTable.reason(failure, target.schema()));
+            return plan(target, PendingSteps.NONE, null, LockedTable.reason(failure, target.schema()));
         }
     }
 
-    private static TenantPlan plan(Target target, PendingSteps pending, String reason) {
+    private static TenantPlan plan(Target target, PendingSteps pending, String skipped, String reason) {
         return new TenantPlan(
                 target.name(),
                 target.schema(),
@@ -73,6 +80,7 @@ public class Planner {
                 pending.names(),
                 pending.sql(),
                 pending.warnings(),
+                skipped,
                 reason);
     }
 

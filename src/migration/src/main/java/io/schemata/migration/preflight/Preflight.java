@@ -8,6 +8,7 @@ import io.schemata.migration.database.JdbcAddress;
 import io.schemata.migration.error.ErrorCode;
 import io.schemata.migration.error.FailureReason;
 import io.schemata.migration.error.MigrationException;
+import io.schemata.migration.move.Moves;
 import io.schemata.migration.structure.Structure;
 import io.schemata.migration.targets.StagePolicy;
 import io.schemata.migration.targets.StagePolicy.Permission;
@@ -50,17 +51,25 @@ public class Preflight {
      */
     public Map<String, Structure> require(List<Target> selected) {
         selected.stream().map(Target::changelog).distinct().map(Composition::of).forEach(Preflight::warnOfLeftFiles);
-        List<Target> candidates = selected.stream()
-                .filter(TenantTarget.class::isInstance)
-                .filter(target -> StagePolicy.APPLY.of(target) != Permission.NEVER)
-                .toList();
         try (Connection connection = JdbcAddress.configured().connect()) {
             MissingRights.require(connection);
             SignUpTrigger.require(connection, config, Adoptions.keptSchemas(connection));
-            return new Trial(connection, targets.platform(), targets.schemas(), blueprints).require(candidates);
+            return new Trial(connection, targets.platform(), targets.schemas(), blueprints)
+                    .require(candidates(connection, selected));
         } catch (SQLException | LiquibaseException failure) {
             throw new MigrationException(ErrorCode.DATABASE_ERROR, FailureReason.of(failure), failure);
         }
+    }
+
+    private static List<Target> candidates(Connection connection, List<Target> selected) throws SQLException {
+        List<Target> candidates = new ArrayList<>();
+        for (Target target : selected) {
+            boolean isMigrated = target instanceof TenantTarget && StagePolicy.APPLY.of(target) != Permission.NEVER;
+            if (isMigrated && Moves.movedTo(connection, target.schema()).isEmpty()) {
+                candidates.add(target);
+            }
+        }
+        return candidates;
     }
 
     /**

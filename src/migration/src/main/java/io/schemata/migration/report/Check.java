@@ -13,4 +13,9 @@ import java.util.List;
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Check(String title, Long count, List<String> findings) {}
+public record Check(String title, Long count, List<String> findings) {
+    /** What is said, and was not checked. */
+    public static Check remark(String title) {
+        return new Check(title, null, List.of());
+    }
+}

@@ -13,6 +13,7 @@ public enum Outcome {
     UNDONE,
     ROLLED_BACK,
     SYNCED,
+    MOVED,
     UP_TO_DATE,
     SKIPPED,
     FAILED

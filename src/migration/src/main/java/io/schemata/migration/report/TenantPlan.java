@@ -10,6 +10,7 @@ import java.util.List;
  * @param changes their names, in order
  * @param sql empty when the tenant is up to date or could not be read
  * @param warnings what a person has to know of them
+ * @param skipped why nothing is planned for it, whatever its blueprint says, or null
  * @param reason why it could not be read, or null
  */
 @RegisterForReflection
@@ -20,10 +21,11 @@ public record TenantPlan(
         List<String> changes,
         String sql,
         List<Warning> warnings,
+        String skipped,
         String reason) {
     /** The same with another SQL to be shown. */
     public TenantPlan withSql(String shown) {
-        return new TenantPlan(tenant, schema, stage, changes, shown, warnings, reason);
+        return new TenantPlan(tenant, schema, stage, changes, shown, warnings, skipped, reason);
     }
 
     /** How many changes are settings of the registry. */

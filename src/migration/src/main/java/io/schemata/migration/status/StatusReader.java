@@ -7,6 +7,7 @@ import io.schemata.migration.changelog.LiquibaseRun;
 import io.schemata.migration.database.JdbcAddress;
 import io.schemata.migration.database.LockedTable;
 import io.schemata.migration.database.SchemaSession;
+import io.schemata.migration.move.Moves;
 import io.schemata.migration.plan.PendingSteps;
 import io.schemata.migration.report.TenantStatus;
 import io.schemata.migration.report.Words;
@@ -17,6 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import liquibase.exception.LiquibaseException;
 
@@ -46,22 +48,29 @@ public class StatusReader {
     public static TenantStatus changes(Target target) {
         try (SchemaSession session = SchemaSession.open(JdbcAddress.configured(), target.schema())) {
             session.setLockTimeout(JdbcAddress.LONGEST_LOOK);
+            Optional<String> moved = Moves.movedTo(session.connection(), target.schema());
+            if (moved.isPresent()) {
+                return status(target, AppliedChanges.NONE, PendingSteps.NONE, List.of(), null, moved.get());
+            }
             LiquibaseRun liquibase = LiquibaseRun.of(session, target.changelog());
             AppliedChanges applied = AppliedChanges.read(session.connection(), target.schema());
             PendingSteps pending = PendingSteps.read(target, session, liquibase, applied);
             String adoption = Adoptions.find(session.connection(), target.schema())
                     .map(state -> state.phase().word())
                     .orElse(null);
-            return status(target, applied, pending, applied.edited(liquibase.changelog()), adoption);
+            return status(target, applied, pending, applied.edited(liquibase.changelog()), adoption, null);
         } catch (SQLException | LiquibaseException | RuntimeException failure) {
-            return status(target, AppliedChanges.NONE, PendingSteps.NONE, List.of(), null)
+            return status(target, AppliedChanges.NONE, PendingSteps.NONE, List.of(), null, null)
                     .withReason(LockedTable.reason(failure, target.schema()));
         }
     }
 
     /** Drift can be told of a tenant whose changesets are all applied. */
     private TenantStatus withDrift(Target target, TenantStatus status) {
-        boolean canTell = target instanceof TenantTarget && status.reason() == null && status.isUpToDate();
+        boolean canTell = target instanceof TenantTarget
+                && status.reason() == null
+                && status.movedTo() == null
+                && status.isUpToDate();
         if (!canTell) {
             return status;
         }
@@ -73,7 +82,12 @@ public class StatusReader {
     }
 
     private static TenantStatus status(
-            Target target, AppliedChanges applied, PendingSteps pending, List<String> edited, String adoption) {
+            Target target,
+            AppliedChanges applied,
+            PendingSteps pending,
+            List<String> edited,
+            String adoption,
+            String movedTo) {
         return new TenantStatus(
                 target.name(),
                 target.schema(),
@@ -85,6 +99,7 @@ public class StatusReader {
                 edited,
                 null,
                 adoption,
+                movedTo,
                 null);
     }
 }

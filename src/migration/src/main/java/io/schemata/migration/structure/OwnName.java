@@ -119,7 +119,7 @@ public final class OwnName {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
-    static String text(String text) {
+    public static String text(String text) {
         return "'" + text.replace("'", "''") + "'";
     }
 }

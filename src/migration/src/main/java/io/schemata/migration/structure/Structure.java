@@ -44,6 +44,15 @@ public record Structure(String schema, List<SchemaObject> items) {
                 schema, Stream.concat(needs.inOrder().stream(), others).toList());
     }
 
+    /** The functions in which a text is the schema's name and nothing else: it may mean the schema, or something else. */
+    public List<String> textsOfItsName() {
+        OwnName own = ownName();
+        return items.stream()
+                .filter(item -> item.part() == CatalogQuery.FUNCTIONS && own.isLeftIn(own.definition(item, "")))
+                .map(item -> "function " + item.name())
+                .toList();
+    }
+
     /** With all that another one has too. */
     public Structure with(Structure other) {
         return new Structure(

@@ -25,6 +25,7 @@ public enum StagePolicy {
     BASELINE(REPAIR.byStage),
     ADOPT(REPAIR.byStage),
     ROLLBACK(REPAIR.byStage),
+    MOVE(REPAIR.byStage),
     CREATE(Map.of(
             Stage.LOCAL, Permission.GIVEN,
             Stage.DEVELOPMENT, Permission.NEVER,

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Selects the targets of a command. */
@@ -63,6 +64,14 @@ public class Targets {
     /** Whether it is migrated and validated before the others of its stage. */
     public boolean isCanary(Target target) {
         return tenants.isCanary(target.tenant());
+    }
+
+    /** The tenant with that schema, if it is one's. */
+    public Optional<Target> ofSchema(String schema) {
+        return tenants.all().stream()
+                .filter(tenant -> tenant.schema().equals(schema))
+                .findFirst()
+                .map(this::of);
     }
 
     /** The schemas of all tenants. */

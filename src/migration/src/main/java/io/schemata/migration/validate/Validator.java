@@ -41,7 +41,7 @@ import liquibase.exception.LiquibaseException;
 @ApplicationScoped
 public class Validator {
     private static final Check NOT_MADE_YET =
-            new Check("there is nothing to check: a development schema is its developers' to make", null, List.of());
+            Check.remark("there is nothing to check: a development schema is its developers' to make");
     private static final Check NOT_KNOWN_YET = new Check(
             "it is as its blueprint says",
             null,
@@ -80,6 +80,10 @@ public class Validator {
             TenantStatus status = StatusReader.changes(target);
             if (status.reason() != null) {
                 return validated(target, List.of(), status.reason());
+            }
+            if (status.movedTo() != null) {
+                return validated(
+                        target, List.of(Check.remark("nothing to check: it was moved to " + status.movedTo())), null);
             }
             List<Check> checks = new ArrayList<>(List.of(changes(status)));
             checks.addAll(checks(target, isStrict));
@@ -144,8 +148,7 @@ public class Validator {
         if (names.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Check("beside the blueprint, of its own: " + Words.first(MOST_NAMES, names), null, List.of()));
+        return Optional.of(Check.remark("beside the blueprint, of its own: " + Words.first(MOST_NAMES, names)));
     }
 
     private static Check hooks(Target target, Structure actual) {
