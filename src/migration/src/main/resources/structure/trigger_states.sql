@@ -18,4 +18,5 @@ join (values ('O', 'on', 'enable'), ('D', 'off', 'disable'), ('A', 'always on', 
 left join pg_constraint con on con.oid = t.tgconstraint and t.tgisinternal
 left join pg_trigger parent on parent.oid = t.tgparentid
 where t.tgrelid = any (?) and (t.tgisinternal or t.tgparentid <> 0)
+  and not coalesce(t.tgfoid in (to_regprocedure('schemata.note_changed_row()'), to_regprocedure('schemata.refuse_write()')), false)
   and t.tgenabled <> coalesce(case when t.tgisinternal then null else parent.tgenabled end, 'O')

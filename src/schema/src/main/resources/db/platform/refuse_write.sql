@@ -11,7 +11,7 @@ begin
     return null;
   end if;
   raise exception using errcode = 'object_not_in_prerequisite_state',
-    message = format('%I.%I was adopted into another schema; it is read-only since', tg_table_schema, tg_table_name);
+    message = format('%I.%I was adopted or moved into another schema; it is read-only since', tg_table_schema, tg_table_name);
 end
 $$;
 revoke all on function refuse_write() from public, anon, authenticated, service_role;

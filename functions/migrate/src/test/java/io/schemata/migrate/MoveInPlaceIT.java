@@ -191,7 +191,7 @@ class MoveInPlaceIT {
                 .said(0, "apply");
     }
 
-    private static String script(String name) {
+    static String script(String name) {
         try (var file = MoveInPlaceIT.class.getResourceAsStream("/%s.sql".formatted(name))) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException failure) {

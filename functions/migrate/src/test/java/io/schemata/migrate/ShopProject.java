@@ -49,6 +49,11 @@ final class ShopProject {
         return this;
     }
 
+    /** What a process is given. */
+    Map<String, String> settings() {
+        return settings;
+    }
+
     void set(String setting, String value) {
         settings.put(setting, value);
     }

@@ -8,6 +8,7 @@ import io.schemata.migration.compare.SchemaComparer;
 import io.schemata.migration.create.Creator;
 import io.schemata.migration.exposure.Exposer;
 import io.schemata.migration.extract.SchemaExtractor;
+import io.schemata.migration.move.MoveEnd;
 import io.schemata.migration.move.Mover;
 import io.schemata.migration.plan.Planner;
 import io.schemata.migration.repair.Repairer;
@@ -36,4 +37,5 @@ record Engine(
         Rollbacker rollbacker,
         Syncer syncer,
         Creator creator,
-        Mover mover) {}
+        Mover mover,
+        MoveEnd moveEnd) {}

@@ -3,7 +3,6 @@ package io.schemata.migrate.cli;
 import io.schemata.migration.error.ErrorCode;
 import io.schemata.migration.error.MigrationException;
 import io.schemata.migration.move.MoveRequest;
-import io.schemata.migration.move.Mover;
 import io.schemata.migration.report.MovePlan;
 import io.schemata.migration.report.MovedSchema;
 import java.time.Duration;
@@ -13,7 +12,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code migrate move}. */
-@Command(name = "move", description = "Moves a schema into a tenant's, with its old names as views over it.")
+@Command(
+        name = "move",
+        description = "Moves a schema into a tenant's: by copying while writes go on, or in place under its new name.")
 class MoveCommand extends ReportingCommand {
     @Parameters(index = "0", paramLabel = "<source>", description = "a tenant, or schema:<name>")
     String source;
@@ -34,11 +35,20 @@ class MoveCommand extends ReportingCommand {
     @Option(names = "--rollback", description = "take the move back")
     boolean isBack;
 
-    @Option(names = "--finish", description = "take the old names away; the move cannot be taken back afterwards")
+    @Option(
+            names = "--finish",
+            description = "take the old tables or names away; the move cannot be taken back afterwards")
     boolean isFinish;
 
     @Option(names = "--drop", paramLabel = "<schema>", description = "with --finish: the old schema's name, typed")
     String typed;
+
+    @Option(
+            names = "--keep-days",
+            defaultValue = "7",
+            paramLabel = "<n>",
+            description = "how long the old tables of a copy stay, read-only (default: ${DEFAULT-VALUE})")
+    int keepDays;
 
     @Option(names = "--approve", paramLabel = "<plan id>", description = "the plan that a production tenant may get")
     String approved;
@@ -52,20 +62,27 @@ class MoveCommand extends ReportingCommand {
 
     @Override
     public Integer call() {
-        if (Stream.of(isInPlace, isBack, isFinish).filter(chosen -> chosen).count() != 1) {
+        if (Stream.of(isInPlace, isBack, isFinish).filter(chosen -> chosen).count() > 1) {
             throw new MigrationException(
-                    ErrorCode.INVALID_OPTION, "move wants one of --in-place, --rollback and --finish");
+                    ErrorCode.INVALID_OPTION, "move wants one of --in-place, --rollback and --finish, or none of them");
         }
-        Mover mover = engine().mover();
-        MoveRequest request = new MoveRequest(source, tenant);
-        Duration wait = longestWait(waitSeconds);
+        MoveRequest request = new MoveRequest(source, tenant, !isInPlace, keepDays);
         if (isCheck) {
-            return shown(isBack ? mover.checkTakingBack(request) : mover.check(request));
+            return shown(
+                    isBack
+                            ? engine().moveEnd().check(request)
+                            : engine().mover().check(request));
         }
-        MovedSchema moved = isInPlace
-                ? mover.move(request, approved, wait)
-                : isBack ? mover.takeBack(request, approved, wait) : mover.finish(request, typed, wait);
-        return ended(moved);
+        return ended(moved(request, longestWait(waitSeconds)));
+    }
+
+    private MovedSchema moved(MoveRequest request, Duration wait) {
+        if (isBack) {
+            return engine().moveEnd().takeBack(request, approved, wait);
+        }
+        return isFinish
+                ? engine().moveEnd().finish(request, typed, wait)
+                : engine().mover().move(request, approved, wait, terminal()::progress);
     }
 
     private int shown(MovePlan plan) {

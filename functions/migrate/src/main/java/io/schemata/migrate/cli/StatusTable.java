@@ -44,8 +44,8 @@ final class StatusTable {
         if (tenant.adoption() != null) {
             terminal.line("  an adoption is not finished: " + tenant.adoption());
         }
-        if (tenant.movedTo() != null) {
-            terminal.line("  moved to %s, and has its old names only".formatted(tenant.movedTo()));
+        if (tenant.move() != null) {
+            terminal.line("  " + tenant.move());
         }
         tenant.edited().forEach(change -> terminal.line("  edited after it was applied: " + change));
     }

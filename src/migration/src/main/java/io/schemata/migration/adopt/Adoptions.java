@@ -56,6 +56,7 @@ public final class Adoptions {
      */
     public static void requireNoneUnderWay(Connection connection, Target target) throws SQLException {
         Moves.requireNotMoved(connection, target);
+        Moves.requireNoneUnderWay(connection, target);
         Optional<AdoptionState> state = find(connection, target.schema());
         if (state.isPresent() && state.get().phase() != Phase.ADOPTED) {
             throw new MigrationException(

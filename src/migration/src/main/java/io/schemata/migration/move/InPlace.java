@@ -54,7 +54,7 @@ record InPlace(List<String> statements, Move move) {
         statements.addAll(names);
         statements.addAll(given);
         Collections.reverse(gone);
-        return new InPlace(statements, new Move(source, target, gone, functions.asMoved(connection, target)));
+        return new InPlace(statements, Move.inPlace(source, target, gone, functions.asMoved(connection, target)));
     }
 
     /** Takes a move back: what else came into the old schema since makes it fail. */

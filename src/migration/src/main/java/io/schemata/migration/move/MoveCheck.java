@@ -24,7 +24,7 @@ record MoveCheck(List<Table> tables, List<String> obstacles, List<String> notes)
     private static final String SCHEMA = "select nspname from pg_namespace where nspname = ?";
     private static final int MOST_NAMES = 5;
 
-    static MoveCheck read(Connection connection, String source, String target) throws SQLException {
+    static MoveCheck read(Connection connection, String source, String target, boolean isCopy) throws SQLException {
         List<String> obstacles = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         if (FirstColumn.of(connection, SCHEMA, source).isEmpty()) {
@@ -35,7 +35,11 @@ record MoveCheck(List<Table> tables, List<String> obstacles, List<String> notes)
             obstacles.add("schema %s is not empty, it has %s".formatted(target, Words.first(MOST_NAMES, content)));
         }
         addMoves(connection, source, target, obstacles);
-        addFound(connection, source, obstacles, notes);
+        if (!isCopy) {
+            addFound(connection, source, obstacles, notes);
+        } else if (obstacles.isEmpty()) {
+            obstacles.addAll(CopyCheck.obstacles(connection, source, target));
+        }
         Structure structure = Structure.read(Catalog.of(connection, source));
         structure
                 .textsOfItsName()
@@ -48,8 +52,8 @@ record MoveCheck(List<Table> tables, List<String> obstacles, List<String> notes)
     private static void addMoves(Connection connection, String source, String target, List<String> obstacles)
             throws SQLException {
         for (String schema : List.of(source, target)) {
-            Moves.movedTo(connection, schema)
-                    .ifPresent(to -> obstacles.add("schema %s was moved to %s before".formatted(schema, to)));
+            Moves.remark(connection, schema)
+                    .ifPresent(remark -> obstacles.add("schema %s %s".formatted(schema, remark)));
             if (Moves.find(connection, schema).isPresent()) {
                 obstacles.add("schema %s was moved here before: finish that move, or take it back".formatted(schema));
             }

@@ -37,6 +37,14 @@ record MovedFunctions(Structure structure) {
         return statements;
     }
 
+    /** Their definitions by name: as they are, and as they would be under another name, where that is another text. */
+    Map<String, List<String>> definitions(String target) {
+        Map<String, List<String>> pairs = new TreeMap<>();
+        all().forEach(function -> pairs.put(
+                function.name(), List.of(definition(function, structure.schema()), definition(function, target))));
+        return pairs;
+    }
+
     /** Their definitions, as these were read and as they are under the new name. */
     Map<String, List<String>> asMoved(Connection connection, String target) throws SQLException {
         Map<String, String> now = new TreeMap<>();

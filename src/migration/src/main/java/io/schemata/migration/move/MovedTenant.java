@@ -1,13 +1,18 @@
 package io.schemata.migration.move;
 
+import io.schemata.migration.database.SchemaSession;
 import io.schemata.migration.error.ErrorCode;
 import io.schemata.migration.error.MigrationException;
 import io.schemata.migration.plan.PlanId;
 import io.schemata.migration.report.MovePlan;
+import io.schemata.migration.report.MovedSchema;
+import io.schemata.migration.report.Outcome;
 import io.schemata.migration.targets.StagePolicy;
 import io.schemata.migration.targets.Target;
 import io.schemata.migration.targets.Targets;
 import io.schemata.registry.Tenant;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -63,6 +68,17 @@ record MovedTenant(String source, Optional<Target> of, Target to) {
 
     String target() {
         return to.schema();
+    }
+
+    /** Takes both schemas for this session; whether they were free within the time. */
+    boolean lock(SchemaSession session, Duration wait) throws SQLException {
+        boolean isFree = session.in(source).lock(wait) && session.lock(wait);
+        session.setSearchPath();
+        return isFree;
+    }
+
+    MovedSchema ended(Outcome outcome, List<String> notes, long start) {
+        return new MovedSchema(source, target(), outcome, notes, (System.nanoTime() - start) / 1_000_000, null);
     }
 
     /** Refuses a plan that is not approved where one of the tenants is production. */

@@ -9,18 +9,23 @@ import io.schemata.migration.database.Transaction;
 import io.schemata.migration.error.ErrorCode;
 import io.schemata.migration.error.MigrationException;
 import io.schemata.migration.exposure.DataApi;
+import io.schemata.migration.move.Move.Phase;
 import io.schemata.migration.report.AppliedTenant;
 import io.schemata.migration.report.MovePlan;
 import io.schemata.migration.report.MovedSchema;
 import io.schemata.migration.report.Outcome;
+import io.schemata.migration.report.Progress;
+import io.schemata.migration.structure.Catalog;
+import io.schemata.migration.structure.Script;
 import io.schemata.migration.targets.Targets;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
-/** Moves a schema into a tenant's in place: under its new name, with its old names as views. */
+/** Moves a schema into a tenant's: in place, under its new name with its old names as views; or by copying its rows. */
 @ApplicationScoped
 public class Mover {
     private final Targets targets;
@@ -33,31 +38,39 @@ public class Mover {
         this.config = config;
     }
 
-    /** What the move would do; it is done, and taken back. */
+    /** What the move would do; it is tried, and taken back. */
     public MovePlan check(MoveRequest request) {
         MovedTenant moved = MovedTenant.of(request, targets);
         try (SchemaSession session = SchemaSession.open(JdbcAddress.configured(), moved.target())) {
             session.setLockTimeout(JdbcAddress.LONGEST_LOOK);
-            return Transaction.tried(session.connection(), connection -> plan(connection, moved));
+            return Transaction.tried(session.connection(), connection -> plan(connection, moved, request.isCopy()));
         } catch (SQLException failure) {
-            throw failed(failure, moved);
+            throw new MigrationException(
+                    ErrorCode.DATABASE_ERROR, LockedTable.reasonOfWrite(failure, moved.source()), failure);
         }
     }
 
     /**
-     * Moves it, in one transaction. Refused: a tenant that is not configured, a stage that is not moved, a schema of the
+     * Moves it: in place in one transaction; or by copying, and goes on with a copy that is under way. Refused: a tenant that is not configured, a stage that is not moved, a schema of the
      * database's own or Supabase's, what {@link #check} finds in the way, a plan that is not approved.
      *
      * @param approved the id of the approved plan, or null; a production tenant needs it
      * @param wait the longest wait for another {@code migrate} that is at work on one of the schemas
+     * @param progress told of each step of a copy
      */
-    public MovedSchema move(MoveRequest request, String approved, Duration wait) {
+    public MovedSchema move(MoveRequest request, String approved, Duration wait, Consumer<Progress> progress) {
         MovedTenant moved = MovedTenant.of(request, targets);
         try (SchemaSession session = SchemaSession.open(JdbcAddress.configured(), moved.target())) {
-            if (!isAlone(session, moved, wait)) {
+            if (!moved.lock(session, wait)) {
                 return MovedSchema.failed(moved.source(), moved.target(), SchemaSession.IS_LOCKED);
             }
-            MovePlan plan = Transaction.tried(session.connection(), connection -> plan(connection, moved));
+            session.setLockTimeout(config.lockTimeout());
+            CopyMover copy = new CopyMover(session, moved);
+            if (request.isCopy() && isUnderWay(session.connection(), moved)) {
+                return copy.goOn(request.keepDays(), progress);
+            }
+            MovePlan plan =
+                    Transaction.tried(session.connection(), connection -> plan(connection, moved, request.isCopy()));
             if (!plan.obstacles().isEmpty()) {
                 throw new MigrationException(
                         ErrorCode.NOT_POSSIBLE,
@@ -65,118 +78,44 @@ public class Mover {
             }
             moved.requireApproval(plan.planId(), approved, "move --check");
             makePlatform(wait);
+            if (request.isCopy()) {
+                copy.begin();
+                return copy.goOn(request.keepDays(), progress);
+            }
             long start = System.nanoTime();
             Transaction.run(session.connection(), connection -> {
                 InPlace done = InPlace.run(connection, moved.source(), moved.target());
-                Moves.note(connection, done.move());
+                Moves.noteInPlace(connection, done.move());
                 DataApi.reload(connection);
                 return done;
             });
-            return ended(moved, Outcome.MOVED, plan.notes(), start);
+            return moved.ended(Outcome.MOVED, plan.notes(), start);
         } catch (SQLException failure) {
             return MovedSchema.failed(
                     moved.source(), moved.target(), LockedTable.reasonOfWrite(failure, moved.source()));
         }
     }
 
-    /**
-     * Takes a move back, in one transaction. Refused: a move that is not known or is finished, things that came into the old
-     * schema since, a plan that is not approved.
-     */
-    public MovedSchema takeBack(MoveRequest request, String approved, Duration wait) {
-        return end(request, approved, wait, Outcome.UNDONE, (connection, move) -> {
-            List<String> statements = InPlace.takeBack(connection, move);
-            Moves.takeBack(connection, move);
-            return statements;
-        });
-    }
-
-    /** The statements of {@link #takeBack}, and their id; they are run, and taken back. */
-    public MovePlan checkTakingBack(MoveRequest request) {
-        MovedTenant moved = MovedTenant.of(request, targets);
-        try (SchemaSession session = SchemaSession.open(JdbcAddress.configured(), moved.target())) {
-            session.setLockTimeout(JdbcAddress.LONGEST_LOOK);
-            return Transaction.tried(session.connection(), connection -> {
-                long start = System.nanoTime();
-                List<String> statements = InPlace.takeBack(connection, find(connection, moved));
-                return moved.plan(MoveCheck.NONE, statements, start);
-            });
-        } catch (SQLException failure) {
-            throw failed(failure, moved);
-        }
-    }
-
-    /**
-     * Takes the old names away; the move cannot be taken back afterwards.
-     *
-     * @param typed the old schema's name, as the person has typed it
-     */
-    public MovedSchema finish(MoveRequest request, String typed, Duration wait) {
-        MovedTenant moved = MovedTenant.of(request, targets);
-        if (!moved.source().equals(typed)) {
-            throw new MigrationException(
-                    ErrorCode.INVALID_OPTION,
-                    "--finish takes the old names in schema %1$s away: type its name, --drop %1$s"
-                            .formatted(moved.source()));
-        }
-        return end(request, null, wait, Outcome.FINISHED, (connection, move) -> {
-            List<String> statements = InPlace.takingAway(connection, move);
-            Transaction.runAll(connection, statements);
-            Moves.forget(connection, move);
-            return statements;
-        });
-    }
-
-    /** What is done to a move that is known. */
-    private interface End {
-        List<String> run(Connection connection, Move move) throws SQLException;
-    }
-
-    private MovedSchema end(MoveRequest request, String approved, Duration wait, Outcome outcome, End work) {
-        MovedTenant moved = MovedTenant.of(request, targets);
-        try (SchemaSession session = SchemaSession.open(JdbcAddress.configured(), moved.target())) {
-            if (!isAlone(session, moved, wait)) {
-                return MovedSchema.failed(moved.source(), moved.target(), SchemaSession.IS_LOCKED);
-            }
-            long start = System.nanoTime();
-            Transaction.run(session.connection(), connection -> {
-                List<String> statements = work.run(connection, find(connection, moved));
-                if (outcome == Outcome.UNDONE) {
-                    String planId =
-                            moved.plan(MoveCheck.NONE, statements, start).planId();
-                    moved.requireApproval(planId, approved, "move --rollback --check");
-                }
-                DataApi.reload(connection);
-                return statements;
-            });
-            return ended(moved, outcome, List.of(), start);
-        } catch (SQLException failure) {
-            return MovedSchema.failed(
-                    moved.source(), moved.target(), LockedTable.reasonOfWrite(failure, moved.target()));
-        }
-    }
-
-    private static Move find(Connection connection, MovedTenant moved) throws SQLException {
+    private static boolean isUnderWay(Connection connection, MovedTenant moved) throws SQLException {
         return Moves.find(connection, moved.target())
-                .filter(move -> move.source().equals(moved.source()))
-                .orElseThrow(() -> new MigrationException(
-                        ErrorCode.NOT_ALLOWED,
-                        "no move of %s to %s is known, or it is finished".formatted(moved.source(), moved.target())));
+                .filter(move -> move.isCopy() && move.source().equals(moved.source()))
+                .filter(move -> move.phase() == Phase.COPYING || move.phase() == Phase.COPIED)
+                .isPresent();
     }
 
-    private static MovePlan plan(Connection connection, MovedTenant moved) throws SQLException {
-        MoveCheck check = MoveCheck.read(connection, moved.source(), moved.target());
+    private static MovePlan plan(Connection connection, MovedTenant moved, boolean isCopy) throws SQLException {
+        MoveCheck check = MoveCheck.read(connection, moved.source(), moved.target(), isCopy);
         long start = System.nanoTime();
+        if (isCopy) {
+            String sql = check.obstacles().isEmpty()
+                    ? Script.of(Catalog.of(connection, moved.source()), moved.target())
+                    : "";
+            return moved.plan(check, List.of(sql), start);
+        }
         List<String> statements = check.obstacles().isEmpty()
                 ? InPlace.run(connection, moved.source(), moved.target()).statements()
                 : List.of();
         return moved.plan(check, statements, start);
-    }
-
-    private boolean isAlone(SchemaSession session, MovedTenant moved, Duration wait) throws SQLException {
-        boolean isAlone = session.in(moved.source()).lock(wait) && session.lock(wait);
-        session.setLockTimeout(config.lockTimeout());
-        return isAlone;
     }
 
     private void makePlatform(Duration wait) throws SQLException {
@@ -184,15 +123,5 @@ public class Mover {
         if (platform.outcome() == Outcome.FAILED) {
             throw new SQLException("what all tenants need: " + platform.reason());
         }
-    }
-
-    private static MovedSchema ended(MovedTenant moved, Outcome outcome, List<String> notes, long start) {
-        return new MovedSchema(
-                moved.source(), moved.target(), outcome, notes, (System.nanoTime() - start) / 1_000_000, null);
-    }
-
-    private static MigrationException failed(SQLException failure, MovedTenant moved) {
-        return new MigrationException(
-                ErrorCode.DATABASE_ERROR, LockedTable.reasonOfWrite(failure, moved.source()), failure);
     }
 }

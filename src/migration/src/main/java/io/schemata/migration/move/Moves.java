@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.schemata.migration.database.FirstColumn;
 import io.schemata.migration.error.ErrorCode;
 import io.schemata.migration.error.MigrationException;
+import io.schemata.migration.move.Move.Phase;
 import io.schemata.migration.targets.Target;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,12 +23,30 @@ public final class Moves {
     private static final String IS_THERE = "select 'there' from pg_class"
             + " join pg_namespace on pg_namespace.oid = relnamespace where nspname = 'schemata' and relname = 'moves'"
             + " and has_schema_privilege(nspname, 'usage') and has_table_privilege(pg_class.oid, 'select')";
-    private static final String FIND =
-            "select source_schema, made, functions from schemata.moves where target_schema = ?";
-    private static final String MOVED_TO = "select target_schema from schemata.moves where source_schema = ?";
+    private static final String FIND = "select source_schema, made, functions, way, phase, keep_until"
+            + " from schemata.moves where target_schema = ?";
+    private static final String REMARK = """
+            select case
+                when phase in ('copying', 'copied') then format('is being moved to %s (%s)', target_schema, phase)
+                when way = 'copy' then format('moved to %s, and read-only', target_schema)
+                else format('moved to %s, and has its old names only', target_schema)
+              end
+            from schemata.moves
+            where source_schema = ? and phase <> 'taken back'
+            """;
     private static final String NOTE =
-            "insert into schemata.moves (source_schema, target_schema, made, functions) values (?, ?, ?, ?::jsonb)";
-    private static final String FORGET = "delete from schemata.moves where target_schema = ?";
+            "insert into schemata.moves (source_schema, target_schema, made, functions, way, phase, moved_at)"
+                    + " values (?, ?, ?, ?::jsonb, ?, ?, case when ? = 'moved' then now() end)";
+    private static final String ADVANCE = "update schemata.moves set phase = ?, functions = ?::jsonb,"
+            + " moved_at = case when ? = 'moved' then now() else moved_at end,"
+            + " keep_until = case when ? = 'moved' then now() + ? * interval '1 day' else keep_until end"
+            + " where target_schema = ?";
+    /** A copy's own writes fire no foreign keys. */
+    private static final List<String> FORGET = List.of(
+            "delete from schemata.changed_rows where target_schema = ?",
+            "delete from schemata.moved_tables where target_schema = ?",
+            "delete from schemata.moves where target_schema = ?");
+
     private static final String PLATFORM = "select to_regclass('schemata.enrolled_tenants')::text";
 
     /** Sign-ups go on where the tables are. */
@@ -39,21 +59,33 @@ public final class Moves {
 
     private Moves() {}
 
-    /** The schema that has what this one had, where its old names are views. */
-    public static Optional<String> movedTo(Connection connection, String schema) throws SQLException {
+    /** What is said of a schema that was moved, or is being moved. */
+    public static Optional<String> remark(Connection connection, String schema) throws SQLException {
         return isThere(connection)
-                ? FirstColumn.of(connection, MOVED_TO, schema).stream().findFirst()
+                ? FirstColumn.of(connection, REMARK, schema).stream().findFirst()
                 : Optional.empty();
     }
 
     /** Refuses a tenant whose schema was moved. */
     public static void requireNotMoved(Connection connection, Target target) throws SQLException {
-        Optional<String> moved = movedTo(connection, target.schema());
+        Optional<String> moved = remark(connection, target.schema());
         if (moved.isPresent()) {
             throw new MigrationException(
+                    ErrorCode.NOT_ALLOWED, "the schema of '%s' %s".formatted(target.name(), moved.get()));
+        }
+    }
+
+    /** Refuses a tenant into whose schema rows are being copied. */
+    public static void requireNoneUnderWay(Connection connection, Target target) throws SQLException {
+        Optional<Move> move = find(connection, target.schema());
+        if (move.isPresent() && move.get().phase() != Phase.MOVED) {
+            throw new MigrationException(
                     ErrorCode.NOT_ALLOWED,
-                    "the schema of '%s' was moved to %s, and has its old names only"
-                            .formatted(target.name(), moved.get()));
+                    "a move of %s to tenant '%s' is not finished: it is %s"
+                            .formatted(
+                                    move.get().source(),
+                                    target.name(),
+                                    move.get().phase().word()));
         }
     }
 
@@ -68,18 +100,34 @@ public final class Moves {
                     return Optional.empty();
                 }
                 String[] made = (String[]) row.getArray(2).getArray();
-                return Optional.of(new Move(row.getString(1), target, List.of(made), functions(row.getString(3))));
+                Timestamp keep = row.getTimestamp(6);
+                return Optional.of(new Move(
+                        row.getString(1),
+                        target,
+                        row.getString(4).equals("copy"),
+                        Phase.of(row.getString(5)),
+                        List.of(made),
+                        functions(row.getString(3)),
+                        keep == null ? null : keep.toInstant()));
             }
         }
     }
 
-    static void note(Connection connection, Move move) throws SQLException {
+    /** A move in place, with which sign-ups go. */
+    static void noteInPlace(Connection connection, Move move) throws SQLException {
         follow(connection, move.source(), move.target());
+        note(connection, move);
+    }
+
+    static void note(Connection connection, Move move) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(NOTE)) {
             insert.setString(1, move.source());
             insert.setString(2, move.target());
             insert.setArray(3, connection.createArrayOf("text", move.made().toArray()));
             insert.setString(4, JSON.writeValueAsString(move.functions()));
+            insert.setString(5, move.isCopy() ? "copy" : "in place");
+            insert.setString(6, move.phase().word());
+            insert.setString(7, move.phase().word());
             insert.execute();
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
@@ -94,16 +142,39 @@ public final class Moves {
         }
     }
 
+    /**
+     * Notes how far a copy is.
+     *
+     * @param keepDays how long the old tables stay from now on, where it has moved
+     */
+    static void advance(
+            Connection connection, Move move, Phase phase, Map<String, List<String>> functions, int keepDays)
+            throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(ADVANCE)) {
+            update.setString(1, phase.word());
+            update.setString(2, JSON.writeValueAsString(functions));
+            update.setString(3, phase.word());
+            update.setString(4, phase.word());
+            update.setInt(5, keepDays);
+            update.setString(6, move.target());
+            update.execute();
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
     static void takeBack(Connection connection, Move move) throws SQLException {
         follow(connection, move.target(), move.source());
         forget(connection, move);
     }
 
     static void forget(Connection connection, Move move) throws SQLException {
-        execute(connection, FORGET, move.target());
+        for (String statement : FORGET) {
+            execute(connection, statement, move.target());
+        }
     }
 
-    private static void follow(Connection connection, String from, String to) throws SQLException {
+    static void follow(Connection connection, String from, String to) throws SQLException {
         if (FirstColumn.of(connection, PLATFORM).get(0) != null) {
             execute(connection, LEAVE, to, from);
             execute(connection, FOLLOW, to, from);

@@ -60,10 +60,9 @@ public class Planner {
         }
         try {
             SchemaSession session = shared.in(target.schema());
-            Optional<String> moved = Moves.movedTo(session.connection(), target.schema());
+            Optional<String> moved = Moves.remark(session.connection(), target.schema());
             if (moved.isPresent()) {
-                String skipped = "moved to %s, and has its old names only".formatted(moved.get());
-                return plan(target, PendingSteps.NONE, skipped, null);
+                return plan(target, PendingSteps.NONE, moved.get(), null);
             }
             LiquibaseRun liquibase = LiquibaseRun.of(session, target.changelog());
             return plan(target, PendingSteps.read(target, session, liquibase), null, null);

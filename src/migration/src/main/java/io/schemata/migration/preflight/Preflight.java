@@ -65,7 +65,7 @@ public class Preflight {
         List<Target> candidates = new ArrayList<>();
         for (Target target : selected) {
             boolean isMigrated = target instanceof TenantTarget && StagePolicy.APPLY.of(target) != Permission.NEVER;
-            if (isMigrated && Moves.movedTo(connection, target.schema()).isEmpty()) {
+            if (isMigrated && Moves.remark(connection, target.schema()).isEmpty()) {
                 candidates.add(target);
             }
         }

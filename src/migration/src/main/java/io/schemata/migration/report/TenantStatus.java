@@ -15,7 +15,7 @@ import java.util.List;
  * @param drift whether its schema differs from its blueprint, or null where that cannot be told: while changes are
  *     pending, before this version of the blueprint was applied, and of a service
  * @param adoption how far an adoption is that is not finished ("set aside", "made", "adopted"), or null
- * @param movedTo the schema that has its tables, where it was moved in place and has its old names only, or null
+ * @param move what is said of a schema that was moved, or is being moved, or null
  * @param reason why it could not be read, or null
  */
 @RegisterForReflection
@@ -30,7 +30,7 @@ public record TenantStatus(
         List<String> edited,
         Boolean drift,
         String adoption,
-        String movedTo,
+        String move,
         String reason) {
     /** Whether every changeset is applied; settings of the registry are no part of the schema. */
     @JsonIgnore
@@ -51,13 +51,13 @@ public record TenantStatus(
                 edited,
                 hasDrifted,
                 adoption,
-                movedTo,
+                move,
                 reason);
     }
 
     /** The same with the reason why no more is known. */
     public TenantStatus withReason(String why) {
         return new TenantStatus(
-                tenant, schema, stage, blueprint, applied, lastRun, pending, edited, drift, adoption, movedTo, why);
+                tenant, schema, stage, blueprint, applied, lastRun, pending, edited, drift, adoption, move, why);
     }
 }

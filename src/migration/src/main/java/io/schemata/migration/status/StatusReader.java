@@ -48,7 +48,7 @@ public class StatusReader {
     public static TenantStatus changes(Target target) {
         try (SchemaSession session = SchemaSession.open(JdbcAddress.configured(), target.schema())) {
             session.setLockTimeout(JdbcAddress.LONGEST_LOOK);
-            Optional<String> moved = Moves.movedTo(session.connection(), target.schema());
+            Optional<String> moved = Moves.remark(session.connection(), target.schema());
             if (moved.isPresent()) {
                 return status(target, AppliedChanges.NONE, PendingSteps.NONE, List.of(), null, moved.get());
             }
@@ -69,7 +69,7 @@ public class StatusReader {
     private TenantStatus withDrift(Target target, TenantStatus status) {
         boolean canTell = target instanceof TenantTarget
                 && status.reason() == null
-                && status.movedTo() == null
+                && status.move() == null
                 && status.isUpToDate();
         if (!canTell) {
             return status;
@@ -87,7 +87,7 @@ public class StatusReader {
             PendingSteps pending,
             List<String> edited,
             String adoption,
-            String movedTo) {
+            String move) {
         return new TenantStatus(
                 target.name(),
                 target.schema(),
@@ -99,7 +99,7 @@ public class StatusReader {
                 edited,
                 null,
                 adoption,
-                movedTo,
+                move,
                 null);
     }
 }

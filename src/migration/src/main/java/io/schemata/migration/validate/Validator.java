@@ -81,9 +81,8 @@ public class Validator {
             if (status.reason() != null) {
                 return validated(target, List.of(), status.reason());
             }
-            if (status.movedTo() != null) {
-                return validated(
-                        target, List.of(Check.remark("nothing to check: it was moved to " + status.movedTo())), null);
+            if (status.move() != null) {
+                return validated(target, List.of(Check.remark("nothing to check: it " + status.move())), null);
             }
             List<Check> checks = new ArrayList<>(List.of(changes(status)));
             checks.addAll(checks(target, isStrict));

@@ -1,0 +1,92 @@
+package io.schemata.migration.move;
+
+import io.schemata.migration.alter.Alteration;
+import io.schemata.migration.alter.Alterer;
+import io.schemata.migration.database.Transaction;
+import io.schemata.migration.structure.Catalog;
+import io.schemata.migration.structure.CatalogQuery;
+import io.schemata.migration.structure.Comparison;
+import io.schemata.migration.structure.Dependencies;
+import io.schemata.migration.structure.SchemaObject;
+import io.schemata.migration.structure.Structure;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The schema that rows are copied into, in the connection's transaction: first its tables, with the rows' keys alone, and when
+ * they are there everything else that the source has.
+ */
+record TargetSchema(String source, String target) {
+    private static final String BODIES_COME_LATER = "set local check_function_bodies = off";
+
+    private static final Set<CatalogQuery> FIRST = EnumSet.of(
+            CatalogQuery.COLLATIONS,
+            CatalogQuery.TYPES,
+            CatalogQuery.SEQUENCES,
+            CatalogQuery.TABLES,
+            CatalogQuery.COLUMNS,
+            CatalogQuery.FUNCTIONS,
+            CatalogQuery.AGGREGATES,
+            CatalogQuery.OPERATORS,
+            CatalogQuery.TEXT_SEARCH_DICTIONARIES,
+            CatalogQuery.TEXT_SEARCH_CONFIGURATIONS,
+            CatalogQuery.DOMAIN_CONSTRAINTS,
+            CatalogQuery.DEFAULTS,
+            CatalogQuery.CONSTRAINTS,
+            CatalogQuery.VIEWS,
+            CatalogQuery.PARTITIONS,
+            CatalogQuery.SEQUENCE_OWNERS,
+            CatalogQuery.INHERITED_COLUMNS);
+
+    /** Constraints that hold when all rows are there. */
+    private static final Pattern LATER = Pattern.compile("(?is).*\\b(foreign key|unique|exclude)\\b.*");
+
+    /** Makes what rows need. */
+    void begin(Connection connection) throws SQLException {
+        Structure should = should(connection);
+        make(
+                connection,
+                new Structure(
+                        should.schema(),
+                        should.items().stream().filter(TargetSchema::isFirst).toList()));
+    }
+
+    /** Makes the rest; answers what is not the same then. */
+    List<String> complete(Connection connection) throws SQLException {
+        Structure should = should(connection);
+        make(connection, should);
+        return Comparison.of(should, Structure.read(Catalog.of(connection, target))).stream()
+                .map(difference -> Alteration.Difference.of(difference).toString())
+                .toList();
+    }
+
+    /** Triggers on tables of other schemas are turned with the move. */
+    private Structure should(Connection connection) throws SQLException {
+        Catalog catalog = Catalog.of(connection, source);
+        Structure structure = Structure.read(catalog);
+        Structure ordered = structure.inOrder(Dependencies.of(catalog, structure));
+        return new Structure(
+                ordered.schema(),
+                ordered.items().stream()
+                        .filter(item -> item.part() != CatalogQuery.OUTER_TRIGGERS)
+                        .toList());
+    }
+
+    private void make(Connection connection, Structure should) throws SQLException {
+        Catalog catalog = Catalog.of(connection, target);
+        Alteration alteration = Alterer.of(catalog, Structure.read(catalog), should, Set.of());
+        Transaction.runAll(connection, List.of(BODIES_COME_LATER));
+        Transaction.runAll(
+                connection, alteration.all().map(Alteration.Statement::sql).toList());
+    }
+
+    private static boolean isFirst(SchemaObject item) {
+        return FIRST.contains(item.part())
+                && (item.part() != CatalogQuery.CONSTRAINTS
+                        || !LATER.matcher(item.definition()).matches());
+    }
+}
