@@ -90,6 +90,11 @@ class ExposureIT {
         String shown = exposure(1);
         exposure(2, "--set");
         exposure(2, "--set", "--approve", "0123456789abcdef");
+        DATABASE.execute(
+                "alter role authenticator set pgrst.db_schemas = 'shop_try, shop'; alter schema shop rename to away");
+        exposure(2, "--set");
+        DATABASE.execute(
+                "alter role authenticator set pgrst.db_schemas = 'shop_try'; alter schema away rename to shop");
         assertEquals("pgrst.db_schemas=shop_try", setting());
         exposure(0, "--set", "--approve", shown.replaceAll("(?s).*plan id: (\\w+).*", "$1"));
         assertEquals("pgrst.db_schemas=shop_try, shop", setting());
@@ -110,7 +115,7 @@ class ExposureIT {
                 folder.resolve("postgrest.conf"), "db-uri = \"x\"\ndb-schemas = \"shop, shop_try\"\n");
         Path toml = Files.writeString(
                 folder.resolve("config.toml"),
-                "[api]\nport = 54321\nschemas = [\"public\",\n  \"shop\"]\nextra_search_path = [\"public\"]\n");
+                "[db]\nschemas = [\"no\"]\n[api]\nport = 54321\nschemas = [\"public\", # and, \"hidden\"\n  \"shop\"]\nextra_search_path = [\"public\"]\n");
         exposure(0, "--config", conf.toString());
         String said = exposure(1, "--config", toml.toString());
         assertTrue(said.contains("should be: public, shop, shop_try"), said);

@@ -97,7 +97,7 @@ class RolloutIT {
 
     @Test
     void severalTenantsAtOnce() throws SQLException {
-        shop.with(tenants(12));
+        shop.with(tenants("t", 12));
         Program.Ended done = shop.apply("--parallel", "4");
         assertEquals(0, done.exitCode(), done::output);
         assertEquals("1", DATABASE.query("""
@@ -163,6 +163,65 @@ class RolloutIT {
     }
 
     @Test
+    void aPlanOfProductionThatCannotBeReadIsNotApproved() throws SQLException {
+        shop.with("ra", "production");
+        assertEquals(0, shop.apply("--approve", shop.planId()).exitCode());
+        String empty = shop.planId();
+        shop.nextChange("delete from orders");
+        DATABASE.execute("insert into ra.orders values (gen_random_uuid(), 1)");
+        try (Connection other = DATABASE.owner();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("lock table ra.databasechangelog in access exclusive mode");
+            String shown = shop.said(1, "plan");
+            assertTrue(shown.contains("could not be read"), shown);
+            for (String id : List.of(empty, ShopProject.planId(shown))) {
+                Program.Ended refused = shop.apply("--approve", id);
+                assertEquals(2, refused.exitCode(), refused::output);
+                assertTrue(refused.output().contains("cannot be read, so that it cannot be approved"), refused::output);
+            }
+        }
+        assertEquals("1", DATABASE.query("select count(*) from ra.orders"));
+    }
+
+    @Test
+    void aTagIsGivenToARunThatHasSucceededAndToNoOther() throws SQLException {
+        shop.with("release", "test");
+        assertEquals(0, shop.apply("--tag", "release-1").exitCode());
+        assertEquals(2, shop.apply("--tag", "release-1").exitCode());
+        shop.nextChange("create unique index on orders (amount)");
+        DATABASE.execute("insert into release.orders select gen_random_uuid(), 1 from generate_series(1, 2)");
+        assertEquals(1, shop.apply("--tag", "release-2").exitCode());
+        DATABASE.execute("truncate release.orders");
+        assertEquals(0, shop.apply("--tag", "release-2").exitCode());
+        for (String wrong : List.of("rollout-1", "", " ", "a b", "-x")) {
+            assertEquals(2, shop.apply("--tag", wrong).exitCode(), wrong);
+        }
+    }
+
+    @Test
+    void tenantsThatWaitForEachOtherTryAgain() throws SQLException {
+        shop.with(tenants("w", 8));
+        assertEquals(0, shop.apply("--parallel", "8").exitCode());
+        shop.nextChange("alter table orders add column a uuid references auth.users; create index on orders (a);"
+                + " alter table orders add column b uuid references auth.users; create index on orders (b)");
+        Thread signUps = new Thread(() -> {
+            try (Connection connection = DATABASE.owner();
+                    Statement statement = connection.createStatement()) {
+                for (int i = 0; i < 2000 && !Thread.interrupted(); i++) {
+                    statement.execute("insert into auth.users (id) values (gen_random_uuid())");
+                }
+            } catch (SQLException failure) {
+                throw new IllegalStateException(failure);
+            }
+        });
+        signUps.start();
+        Program.Ended done = shop.apply("--parallel", "8");
+        signUps.interrupt();
+        assertEquals(0, done.exitCode(), done::output);
+    }
+
+    @Test
     void tellsTheDataApiOnceAndOnlyOfChanges() throws SQLException {
         shop.with("na", "test", "nb", "test", "nc", "staging");
         try (Connection listener = DATABASE.owner();
@@ -193,10 +252,10 @@ class RolloutIT {
                 + " execute function %s.refuse()".formatted(schema));
     }
 
-    private static String[] tenants(int count) {
+    private static String[] tenants(String prefix, int count) {
         String[] all = new String[2 * count];
         for (int i = 0; i < count; i++) {
-            all[2 * i] = "t" + (char) ('a' + i);
+            all[2 * i] = prefix + (char) ('a' + i);
             all[2 * i + 1] = "test";
         }
         return all;

@@ -105,9 +105,24 @@ class SyncIT {
         shop.with("from", "test", "typed", "test");
         DATABASE.execute("create view public.counted as select count(*) from typed.orders");
         assertTrue(shop.said(2, "sync", "from", "typed", "--drop", "typed")
-                .contains("other schemas need it: rule _RETURN on view public.counted"));
+                .contains("others need it: rule _RETURN on view public.counted"));
         DATABASE.execute("drop view public.counted");
         assertEquals("1", DATABASE.query("select count(*) from typed.orders"));
+    }
+
+    @Test
+    void whatOfOthersWouldGoAlongIsNamed() throws SQLException {
+        shop.with("from", "test", "shared", "test").said(0, "apply");
+        DATABASE.execute(
+                "create extension pgcrypto schema shared; create publication orders_out for table shared.orders;"
+                        + " create function shared.note() returns event_trigger language plpgsql as 'begin end';"
+                        + " create event trigger note on ddl_command_end when tag in ('DROP CAST') execute function shared.note()");
+        String refused = shop.said(2, "sync", "from", "shared", "--drop", "shared");
+        for (String named : new String[] {"extension pgcrypto", "event trigger note", "publication orders_out"}) {
+            assertTrue(refused.contains(named), refused);
+        }
+        DATABASE.execute("drop event trigger note; drop publication orders_out; drop extension pgcrypto");
+        shop.said(0, "sync", "from", "shared", "--drop", "shared");
     }
 
     @Test

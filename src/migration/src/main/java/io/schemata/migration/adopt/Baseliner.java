@@ -1,6 +1,7 @@
 package io.schemata.migration.adopt;
 
 import io.schemata.migration.alter.Alteration.Difference;
+import io.schemata.migration.blueprint.BlueprintStructures;
 import io.schemata.migration.changelog.AppliedChanges;
 import io.schemata.migration.changelog.Changesets;
 import io.schemata.migration.changelog.LiquibaseRun;
@@ -15,6 +16,9 @@ import io.schemata.migration.preflight.Preflight;
 import io.schemata.migration.report.BaselinedTenant;
 import io.schemata.migration.report.Outcome;
 import io.schemata.migration.report.Plan;
+import io.schemata.migration.report.Words;
+import io.schemata.migration.rollout.RolloutEntry;
+import io.schemata.migration.rollout.RolloutLog;
 import io.schemata.migration.structure.Catalog;
 import io.schemata.migration.structure.Comparison;
 import io.schemata.migration.structure.OwnObjects;
@@ -28,6 +32,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import liquibase.changelog.ChangeSet;
@@ -41,10 +46,12 @@ import liquibase.exception.LiquibaseException;
 public class Baseliner {
     private final Targets targets;
     private final Preflight preflight;
+    private final BlueprintStructures blueprints;
 
-    public Baseliner(Targets targets, Preflight preflight) {
+    public Baseliner(Targets targets, Preflight preflight, BlueprintStructures blueprints) {
         this.targets = targets;
         this.preflight = preflight;
+        this.blueprints = blueprints;
     }
 
     /** The changesets that {@link #baseline} would note, and the plan's id. Writes nothing. */
@@ -92,10 +99,33 @@ public class Baseliner {
             StagePolicy.BASELINE.requireApproval(target, plan(target, liquibase).planId(), approved, "baseline --plan");
             List<ChangeSet> changesets = liquibase.changelog().changesets();
             liquibase.noteAll(changesets);
+            note(session, target);
             return new BaselinedTenant(
                     target.name(), target.schema(), Outcome.BASELINED, changesets.size(), List.of(), null);
         } catch (SQLException | LiquibaseException failure) {
             return failed(target, List.of(), LockedTable.reasonOfWrite(failure, target.schema()));
+        }
+    }
+
+    /** So that rollback knows the state, where what all tenants need is there already. */
+    private void note(SchemaSession session, Target target) throws SQLException, LiquibaseException {
+        String version = blueprints.version(session.connection(), target.blueprint());
+        Optional<RolloutLog> begun =
+                RolloutLog.beginWhereKnown(session.connection(), RolloutLog.Run.of("baseline", null));
+        if (begun.isPresent()) {
+            try (RolloutLog log = begun.get()) {
+                log.note(new RolloutEntry(
+                        target.name(),
+                        target.schema(),
+                        Words.of(Outcome.BASELINED),
+                        List.of(),
+                        0,
+                        null,
+                        target.blueprint(),
+                        version,
+                        RolloutEntry.history(session)));
+                log.end(false, false);
+            }
         }
     }
 

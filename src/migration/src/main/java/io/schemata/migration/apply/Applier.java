@@ -1,6 +1,7 @@
 package io.schemata.migration.apply;
 
 import io.schemata.migration.blueprint.BlueprintStructures;
+import io.schemata.migration.database.Snapshot;
 import io.schemata.migration.error.ErrorCode;
 import io.schemata.migration.error.FailureReason;
 import io.schemata.migration.error.MigrationException;
@@ -10,6 +11,7 @@ import io.schemata.migration.report.AppliedRollout;
 import io.schemata.migration.report.AppliedTenant;
 import io.schemata.migration.report.Plan;
 import io.schemata.migration.report.Progress;
+import io.schemata.migration.rollout.RolloutLog;
 import io.schemata.migration.structure.Structure;
 import io.schemata.migration.targets.StagePolicy;
 import io.schemata.migration.targets.StagePolicy.Permission;
@@ -17,6 +19,7 @@ import io.schemata.migration.targets.Target;
 import io.schemata.migration.targets.Targets;
 import io.schemata.migration.targets.TenantTarget;
 import io.schemata.migration.validate.Validator;
+import io.schemata.registry.LinkSets;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -56,8 +59,8 @@ public class Applier {
     }
 
     /**
-     * Migrates the named tenants, or all: {@link Rollout} has the order. Refused: a tenant or a canary that is not selected,
-     * what {@link Preflight} refuses, a plan for production that is not approved, and one that destroys data there with no
+     * Migrates the named tenants, or all: {@link Rollout} has the order. Refused: a tenant or a canary that is not selected, a
+     * canary that keeps the links of others, a tag that another run has, what {@link Preflight} refuses, a plan for production that is not approved, and one that destroys data there with no
      * backup named.
      *
      * @param progress told of each tenant
@@ -65,6 +68,7 @@ public class Applier {
     public AppliedRollout apply(ApplyRequest request, Consumer<Progress> progress) {
         List<Target> selected = targets.select(request.tenants());
         Predicate<Target> isCanary = canaries(selected, request.guards().canaries());
+        requireNewTag(request.guards().tag());
         Map<String, Structure> structures = preflight.require(selected);
         Plan plan = planner.plannedFor(selected);
         Approval.require(plan, request);
@@ -76,8 +80,15 @@ public class Applier {
             }
             List<AppliedTenant> done = rollout.run(run::migrate, canary -> finding(canary, plan));
             return run.end(done);
-        } catch (SQLException failure) {
-            throw new MigrationException(ErrorCode.DATABASE_ERROR, FailureReason.of(failure), failure);
+        }
+    }
+
+    private static void requireNewTag(String tag) {
+        if (tag != null) {
+            Snapshot.of(connection -> {
+                RolloutLog.requireNewTag(connection, tag);
+                return tag;
+            });
         }
     }
 
@@ -97,6 +108,14 @@ public class Applier {
                     "--canary: '%s' is none of the tenants that are selected"
                             .formatted(unknown.iterator().next()));
         }
+        selected.stream()
+                .filter(target -> named.contains(target.name()) && LinkSets.keepsLinks(target.tenant()))
+                .findFirst()
+                .ifPresent(links -> {
+                    throw new MigrationException(
+                            ErrorCode.INVALID_OPTION,
+                            "--canary: '%s' keeps the links of others, and comes after them".formatted(links.name()));
+                });
         return target -> named.contains(target.name());
     }
 

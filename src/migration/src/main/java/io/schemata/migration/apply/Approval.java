@@ -13,7 +13,10 @@ import java.util.List;
 final class Approval {
     private Approval() {}
 
-    /** Refuses one that is not approved, and then one that destroys data with no backup named. A plan that changes nothing needs neither. */
+    /**
+     * Refuses one that could not be read whole, then one that is not approved, and then one that destroys data with no backup
+     * named. A plan that changes nothing needs none of it.
+     */
     static void require(Plan plan, ApplyRequest request) {
         List<TenantPlan> production = plan.tenants().stream()
                 .filter(tenant -> tenant.stage().equals(Words.of(Stage.PRODUCTION)))
@@ -23,6 +26,7 @@ final class Approval {
         if (production.isEmpty() || isEmpty) {
             return;
         }
+        production.forEach(Approval::requireRead);
         if (!plan.planId().equals(request.approved())) {
             throw new MigrationException(
                     ErrorCode.NOT_APPROVED,
@@ -30,6 +34,15 @@ final class Approval {
         }
         if (request.guards().backupReference() == null) {
             production.forEach(Approval::requireNoLoss);
+        }
+    }
+
+    private static void requireRead(TenantPlan tenant) {
+        if (tenant.reason() != null) {
+            throw new MigrationException(
+                    ErrorCode.NOT_APPROVED,
+                    "the plan of the production tenant '%s' cannot be read, so that it cannot be approved: %s"
+                            .formatted(tenant.tenant(), tenant.reason()));
         }
     }
 

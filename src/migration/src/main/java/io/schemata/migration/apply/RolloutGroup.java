@@ -44,9 +44,9 @@ record RolloutGroup(Stage stage, Part part, List<Target> targets) {
     }
 
     private static Part part(Target target, Predicate<Target> isCanary) {
-        if (isCanary.test(target)) {
-            return Part.CANARIES;
+        if (LinkSets.keepsLinks(target.tenant())) {
+            return Part.LINKS;
         }
-        return LinkSets.keepsLinks(target.tenant()) ? Part.LINKS : Part.OTHERS;
+        return isCanary.test(target) ? Part.CANARIES : Part.OTHERS;
     }
 }

@@ -1,6 +1,7 @@
 package io.schemata.migration.apply;
 
 import io.schemata.migration.error.FailureReason;
+import io.schemata.migration.error.MigrationException;
 import io.schemata.migration.report.AppliedRollout;
 import io.schemata.migration.report.AppliedTenant;
 import io.schemata.migration.report.Outcome;
@@ -43,39 +44,45 @@ final class RolloutRun implements AutoCloseable {
             return Rollout.skipped(target, skipped);
         }
         if (target instanceof PlatformTarget) {
-            return begun(upgrade.run(target, request.longestWait(), null));
+            return begun(upgrade.run(target, request.longestWait(), planned(target), null));
         }
         return isDone(target)
                 ? new AppliedTenant(target.name(), target.schema(), Outcome.UP_TO_DATE, 0, 0, 0, null)
-                : upgrade.run(target, request.longestWait(), log);
+                : upgrade.run(target, request.longestWait(), planned(target), log);
+    }
+
+    /** A plan that could not be read, of a tenant that is no production one, holds nothing back. */
+    private List<String> planned(Target target) {
+        TenantPlan planned = plans.get(target.name());
+        return planned.reason() == null ? planned.changes() : null;
     }
 
     /** Ends the run, and tells the Data API once where something was changed. */
-    AppliedRollout end(List<AppliedTenant> done) throws SQLException {
+    AppliedRollout end(List<AppliedTenant> done) {
         AppliedRollout rollout = new AppliedRollout(log == null ? null : log.name(), done);
         if (log != null) {
-            log.end(rollout.hasFailed());
-            if (done.stream().anyMatch(tenant -> tenant.changes() > 0)) {
-                log.reloadDataApi();
-            }
+            log.end(rollout.hasFailed(), done.stream().anyMatch(tenant -> tenant.changes() > 0));
         }
         return rollout;
     }
 
     @Override
-    public void close() throws SQLException {
+    public void close() {
         if (log != null) {
             log.close();
         }
     }
 
-    /** Tenants that keep links are looked at when those of the others are made; one that was never noted is noted now. */
+    /**
+     * Tenants that keep links are looked at when those of the others are made. One that was never noted is noted now, and so
+     * is each where the run gets a tag.
+     */
     private boolean isDone(Target target) {
         TenantPlan planned = plans.get(target.name());
         return planned.reason() == null
                 && planned.changes().isEmpty()
                 && !LinkSets.keepsLinks(target.tenant())
-                && (log == null || known.contains(target.schema()));
+                && (log == null || request.guards().tag() == null && known.contains(target.schema()));
     }
 
     private AppliedTenant begun(AppliedTenant platform) {
@@ -90,7 +97,7 @@ final class RolloutRun implements AutoCloseable {
                     request.guards().backupReference()));
             known.addAll(log.knownSchemas());
             return platform;
-        } catch (SQLException failure) {
+        } catch (SQLException | MigrationException failure) {
             return platform.failed(FailureReason.of(failure));
         }
     }

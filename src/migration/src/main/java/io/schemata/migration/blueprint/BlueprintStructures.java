@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.schemata.migration.changelog.BlueprintFiles;
 import io.schemata.migration.changelog.Changelogs;
 import io.schemata.migration.changelog.LiquibaseRun;
+import io.schemata.migration.database.FirstColumn;
 import io.schemata.migration.database.JdbcAddress;
 import io.schemata.migration.database.SchemaSession;
 import io.schemata.migration.error.ErrorCode;
@@ -21,6 +22,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,6 +37,8 @@ public class BlueprintStructures {
     private static final String IS_THERE = "select to_regclass('schemata.blueprint_structures') is not null";
     private static final String FIND =
             "select structure from schemata.blueprint_structures where blueprint = ? and version = ?";
+    private static final String FIND_ALL =
+            "select structure::text from schemata.blueprint_structures where blueprint = ?";
     private static final String KEEP = "insert into schemata.blueprint_structures (blueprint, version, structure)"
             + " values (?, ?, ?::jsonb) on conflict (blueprint, version) do update"
             + " set structure = excluded.structure, made_at = now()";
@@ -58,6 +62,13 @@ public class BlueprintStructures {
     public static Optional<Structure> find(Connection connection, String blueprint, String version)
             throws SQLException {
         return kept(connection, blueprint, version).map(BlueprintStructures::read);
+    }
+
+    /** The structures of all its versions that were applied here. */
+    public static List<Structure> findAll(Connection connection, String blueprint) throws SQLException {
+        return FirstColumn.of(connection, FIND_ALL, blueprint).stream()
+                .map(BlueprintStructures::read)
+                .toList();
     }
 
     /** The same, or {@code BLUEPRINT_NOT_APPLIED}. */

@@ -1,6 +1,7 @@
 package io.schemata.migration.changelog;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +18,11 @@ final class OwnStatements {
                     + "|set\\s+(?:session\\s+|local\\s+)?(?:role|authorization)|set\\s+session|reset\\s+(?:role|all|session)|discard)\\b.*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+    /** What takes changes back runs in one transaction with all others, in the tenant's schema. */
+    private static final Pattern NOT_ALLOWED_BACK = Pattern.compile(
+            NOT_ALLOWED.pattern() + "|" + REMARKS + "((?:re)?set\\s+(?:session\\s+|local\\s+)?search_path)\\b.*",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     private OwnStatements() {}
 
     /** Refuses the first of them. */
@@ -30,19 +36,25 @@ final class OwnStatements {
 
     private static void require(ChangeSet changeset) {
         try {
-            for (String statement : Changesets.statements(changeset)) {
-                Matcher found = NOT_ALLOWED.matcher(statement);
-                if (found.matches()) {
-                    throw ChangelogFile.wrong(
-                            "%s: the change '%s' has '%s': a change is one transaction, and runs as the login of migrate"
-                                    .formatted(
-                                            changeset.getFilePath(),
-                                            changeset.getId(),
-                                            found.group(1).toLowerCase(Locale.ROOT)));
-                }
-            }
+            require(changeset, Changesets.statements(changeset), NOT_ALLOWED);
+            require(changeset, Changesets.rollbackStatements(changeset), NOT_ALLOWED_BACK);
         } catch (SQLException unreadable) {
             throw ChangelogFile.wrong("%s: %s".formatted(changeset.getFilePath(), unreadable.getMessage()));
+        }
+    }
+
+    private static void require(ChangeSet changeset, List<String> statements, Pattern notAllowed) {
+        for (String statement : statements) {
+            Matcher found = notAllowed.matcher(statement);
+            if (found.matches()) {
+                throw ChangelogFile.wrong(
+                        "%s: the change '%s' has '%s': a change is one transaction, and runs as the login of migrate"
+                                .formatted(
+                                        changeset.getFilePath(),
+                                        changeset.getId(),
+                                        (found.group(1) == null ? found.group(2) : found.group(1))
+                                                .toLowerCase(Locale.ROOT)));
+            }
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 /** Tells which session holds a table of a schema that a statement has waited for in vain. */
 public final class LockedTable {
     private static final String LOCK_NOT_AVAILABLE = "55P03";
+    private static final String DEADLOCK_DETECTED = "40P01";
 
     private static final String HOLDER = """
             select format('%s is locked by session %s of %s%s, in a transaction since %s%s',
@@ -48,8 +49,17 @@ public final class LockedTable {
 
     /** Whether a statement waited for a lock in vain. */
     public static boolean isLocked(Throwable failure) {
+        return isOf(LOCK_NOT_AVAILABLE, failure);
+    }
+
+    /** Whether two sessions waited for each other, and the database has ended the transaction of this one. */
+    public static boolean isDeadlock(Throwable failure) {
+        return isOf(DEADLOCK_DETECTED, failure);
+    }
+
+    private static boolean isOf(String state, Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException fromDatabase && LOCK_NOT_AVAILABLE.equals(fromDatabase.getSQLState())) {
+            if (cause instanceof SQLException fromDatabase && state.equals(fromDatabase.getSQLState())) {
                 return true;
             }
         }

@@ -28,13 +28,15 @@ record ExposedSchemas(String source, List<String> schemas, Boolean isOfDatabase)
             where setrole = to_regrole('authenticator')
               and setdatabase in (0, (select oid from pg_database where datname = current_database()))
               and split_part(setting, '=', 1) in ('pgrst.db_schemas', 'pgrst.db_schema')
-            order by setdatabase desc
+            order by setdatabase desc, split_part(setting, '=', 1) desc
             limit 1
             """;
 
     /** PostgREST's own file, and the Supabase CLI's. */
-    private static final Pattern IN_FILE =
-            Pattern.compile("(?ms)^\\s*(?:db-schemas?\\s*=\\s*\"([^\"]*)\"|schemas\\s*=\\s*\\[([^\\]]*)\\])");
+    private static final Pattern IN_FILE = Pattern.compile(
+            "(?ms)^\\s*(?:db-schemas?\\s*=\\s*\"([^\"]*)\"|\\[api](?:(?!^\\s*\\[).)*?^\\s*schemas\\s*=\\s*\\[([^\\]]*)])");
+
+    private static final Pattern REMARK = Pattern.compile("(?m)#[^\"\n]*(?:\"[^\"\n]*\"[^\"\n]*)*$");
 
     /** PostgREST's, where nothing is set. */
     private static final List<String> BY_DEFAULT = List.of("public");
@@ -59,7 +61,8 @@ record ExposedSchemas(String source, List<String> schemas, Boolean isOfDatabase)
     /** Reads a configuration file of PostgREST, or the Supabase CLI's {@code config.toml}. */
     static ExposedSchemas of(Path file) {
         try {
-            Matcher found = IN_FILE.matcher(Files.readString(file));
+            Matcher found =
+                    IN_FILE.matcher(REMARK.matcher(Files.readString(file)).replaceAll(""));
             if (!found.find()) {
                 throw new MigrationException(
                         ErrorCode.INVALID_OPTION,

@@ -28,6 +28,7 @@ public class Exposer {
     private static final String OF_DATABASE =
             "select format('alter role authenticator in database %I set pgrst.db_schemas = %L', current_database(), ?)";
     private static final String OF_ROLE = "select format('alter role authenticator set pgrst.db_schemas = %L', ?)";
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
     private static final String RELOAD_CONFIGURATION = "notify pgrst, 'reload config'";
 
     private final Tenants tenants;
@@ -66,13 +67,31 @@ public class Exposer {
                 throw new MigrationException(
                         ErrorCode.NOT_APPROVED, "production needs --approve with the id that 'exposure' shows now");
             }
-            statement.execute(exposure.statement());
+            if (exposure.should().isEmpty()) {
+                throw new MigrationException(
+                        ErrorCode.NOT_POSSIBLE, "no schema would be left: the Data API does not start with none");
+            }
+            set(statement, exposure.statement());
             statement.execute(RELOAD_CONFIGURATION);
             DataApi.reload(connection);
             connection.commit();
             return exposure(connection, ExposedSchemas.of(connection));
         } catch (SQLException failure) {
             throw new MigrationException(ErrorCode.DATABASE_ERROR, FailureReason.of(failure), failure);
+        }
+    }
+
+    private static void set(Statement statement, String sql) throws SQLException {
+        try {
+            statement.execute(sql);
+        } catch (SQLException failure) {
+            if (!INSUFFICIENT_PRIVILEGE.equals(failure.getSQLState())) {
+                throw failure;
+            }
+            throw new MigrationException(
+                    ErrorCode.NOT_POSSIBLE,
+                    "this login may not set it for the role authenticator; an administrator runs: %s".formatted(sql),
+                    failure);
         }
     }
 
@@ -115,6 +134,7 @@ public class Exposer {
     private boolean isOfProduction(Exposure exposure) {
         List<String> changed = new ArrayList<>(exposure.missing());
         changed.addAll(exposure.superfluous());
+        changed.addAll(exposure.notThere());
         return tenants.all().stream()
                 .filter(tenant -> tenant.stage() == Stage.PRODUCTION)
                 .anyMatch(tenant -> changed.contains(tenant.schema()));

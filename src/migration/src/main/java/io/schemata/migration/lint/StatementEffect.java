@@ -8,22 +8,33 @@ import java.util.regex.Pattern;
  * one blank, without comments and quoted texts.
  */
 enum StatementEffect {
-    DROPS_TABLE("drop table .*|.* drop table .*", "the rows of the table are gone", true),
-    DROPS_SCHEMA("drop schema .*|drop owned .*", "all that is in it is gone", true),
+    /** What they name in words that others act by is nothing that they do. */
+    NOTHING(
+            "(grant|revoke|comment|create (or replace )?(constraint )?(trigger|rule|policy|function|procedure)|alter (default|policy)) .*",
+            null,
+            false),
+    DROPS_TABLE("(.* )?drop (foreign )?table .*", "the rows of the table are gone", true),
+    DROPS_SCHEMA("(.* )?drop (schema|owned|extension) .*", "all that is in it is gone, and all that needs it", true),
+    DROPS_TYPE("(.* )?drop (type|domain) .* cascade.*", "columns of that type are gone", true),
+    DROPS_ATTRIBUTE("(.* )?alter type .* drop attribute .*", "what is in the attribute is gone", true),
     DROPS_COLUMN(
-            "alter table .* drop (?!constraint |default |not |expression |identity )(column |if exists )?\"?[\\w].*",
+            "(.* )?alter table .* drop (?!constraint |default |not |expression |identity )(column |if exists )?\"?[\\w].*",
             "what is in the column is gone",
             true),
-    TRUNCATES("(.*(^|; |begin |then |loop |else ))?truncate .*", "all rows are gone", true),
-    DELETES("(.* )?delete from .*", "rows are deleted", true),
+    TRUNCATES("(.* )?truncate .*", "all rows are gone", true),
+    DELETES("(.* )?(delete from .*|merge .* delete.*)", "rows are deleted", true),
     CHANGES_TYPE(
-            "alter table .* alter (column )?[^ ]+ (set data )?type .*",
+            "(.* )?alter table .* alter (column )?[^ ]+ (set data )?type .*",
             "the table is rewritten, unless the new type holds the old one's values as they are; nobody reads or writes it meanwhile; "
                     + "what the new type cannot hold is gone",
             true),
+    RUNS_TEXT(
+            "do .*\\bexecute .*\\b(drop|delete|truncate|update|alter)\\b.*",
+            "it runs statements that are put together as it runs, and cannot be read here",
+            true),
     DROPS_MATERIALIZED_VIEW("drop materialized view .*", "what it holds has to be computed again", false),
     OVERWRITES(
-            "(.*(^|; |begin |then |loop |else |\\) ))?update (?!of |cascade|restrict|or |on )[^ ]+ .*set .*",
+            "(.* )?(update (?!of |cascade|restrict|on )[^ ]+ .*set .*|do update set .*|merge .* update .*)",
             "rows are overwritten, and locked until the change is made",
             false),
     ADDS_COMPUTED_COLUMN(
@@ -68,7 +79,8 @@ enum StatementEffect {
             "alter table .* alter (column )?[^ ]+ set not null.*",
             "nobody reads or writes the table while all rows are checked, unless a valid check says the same already",
             false),
-    LOCKS("lock (table )?.*", "others wait until the change is made", false);
+    LOCKS("lock (table )?.*", "others wait until the change is made", false),
+    CALLS("(select|call|with|do) .*\\w \\( .*", "what the function that it calls does cannot be read here", false);
 
     private final Pattern pattern;
     private final String effect;

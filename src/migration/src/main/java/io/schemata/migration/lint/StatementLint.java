@@ -15,10 +15,16 @@ import liquibase.changelog.ChangeSet;
 
 /** Warns of pending changes that destroy rows, rewrite a table, or make others wait. Tables that the same changes make are new. */
 public final class StatementLint {
-    private static final Pattern CREATED = Pattern.compile("create (?:unlogged )?table (?:if not exists )?([^ ]+) .*");
-    private static final Pattern ON_TABLE = Pattern.compile(
-            "(?:alter table (?:if exists )?(?:only )?|drop table (?:if exists )?|truncate (?:table )?(?:only )?|delete from (?:only )?"
-                    + "|update (?:only )?|create (?:unique )?index (?:.*? )?on (?:only )?|lock table )([^ ]+).*");
+    /** One that is made only where it is not there may be there, with rows. */
+    private static final Pattern CREATED = Pattern.compile("create (?:unlogged )?table (?!if not exists )([^ ]+) .*");
+
+    private static final Pattern ON_TABLE =
+            Pattern.compile("(?:alter table (?:if exists )?(?:only )?|delete from (?:only )?|update (?:only )?"
+                    + "|create (?:unique )?index (?:.*? )?on (?:only )?|lock table )([^ ]+).*");
+
+    /** These take a list. */
+    private static final Pattern ON_TABLES = Pattern.compile(
+            "(?:drop table (?:if exists )?|truncate (?:table )?(?:only )?)(.*?)(?: restart .*| continue .*| cascade| restrict)? ?;?");
 
     private StatementLint() {}
 
@@ -48,6 +54,7 @@ public final class StatementLint {
                 Arrays.stream(StatementEffect.values())
                         .filter(effect -> effect.isOf(statement))
                         .findFirst()
+                        .filter(effect -> effect != StatementEffect.NOTHING)
                         .ifPresent(effect ->
                                 warnings.add(new Warning(change, head(sql), effect.effect(), effect.isLoss())));
             }
@@ -56,6 +63,10 @@ public final class StatementLint {
     }
 
     private static boolean isOnNewTable(String statement, Set<String> created) {
+        Matcher tables = ON_TABLES.matcher(statement);
+        if (tables.matches()) {
+            return created.containsAll(List.of(tables.group(1).split(" , ")));
+        }
         Matcher table = ON_TABLE.matcher(statement);
         return table.matches() && created.contains(table.group(1));
     }

@@ -119,7 +119,7 @@ public class Mover {
     }
 
     private void makePlatform(Duration wait) throws SQLException {
-        AppliedTenant platform = upgrade.run(targets.platform(), wait, null);
+        AppliedTenant platform = upgrade.run(targets.platform(), wait, null, null);
         if (platform.outcome() == Outcome.FAILED) {
             throw new SQLException("what all tenants need: " + platform.reason());
         }

@@ -2,6 +2,7 @@ package io.schemata.migration.plan;
 
 import io.schemata.migration.changelog.AppliedChanges;
 import io.schemata.migration.changelog.LiquibaseRun;
+import io.schemata.migration.database.FirstColumn;
 import io.schemata.migration.database.SchemaSession;
 import io.schemata.migration.lint.StatementLint;
 import io.schemata.migration.report.Warning;
@@ -21,6 +22,9 @@ import liquibase.changelog.ChangeSet;
  * @param warnings what the changes do to tables that are there, and to those who use them
  */
 public record PendingSteps(List<Step> changes, List<Step> settings, List<Warning> warnings) {
+    private static final String TABLES = "select relname from pg_class where relkind in ('r', 'p')"
+            + " and relnamespace = to_regnamespace(quote_ident(?)) limit 1";
+
     public static final PendingSteps NONE = new PendingSteps(List.of(), List.of(), List.of());
 
     /** Reads them; a target with an edited changeset is refused. */
@@ -34,8 +38,14 @@ public record PendingSteps(List<Step> changes, List<Step> settings, List<Warning
     public static PendingSteps read(
             Target target, SchemaSession session, LiquibaseRun liquibase, AppliedChanges applied) throws SQLException {
         List<ChangeSet> pending = applied.pending(liquibase.changelog());
-        List<Warning> warnings = applied.checksums().isEmpty() ? List.of() : StatementLint.of(pending);
+        List<Warning> warnings = isNew(target, session, applied) ? List.of() : StatementLint.of(pending);
         return new PendingSteps(changes(target, pending), settings(target, session), warnings);
+    }
+
+    /** Whether there are no tables yet. */
+    private static boolean isNew(Target target, SchemaSession session, AppliedChanges applied) throws SQLException {
+        return applied.checksums().isEmpty()
+                && FirstColumn.of(session.connection(), TABLES, target.schema()).isEmpty();
     }
 
     /** The settings that the database does not know yet. */

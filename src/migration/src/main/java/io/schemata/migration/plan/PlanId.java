@@ -7,8 +7,9 @@ import io.schemata.migration.report.Words;
 import io.schemata.migration.targets.Target;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The id of exactly this SQL for exactly these tenants: an approval names it. */
+/** The id of exactly these changes and this SQL for exactly these tenants: an approval names it. */
 public final class PlanId {
     private static final int DIGITS = 16;
 
@@ -23,7 +24,10 @@ public final class PlanId {
 
     public static String of(List<TenantPlan> planned) {
         String text = planned.stream()
-                .map(tenant -> tenant.tenant() + "\0" + tenant.schema() + "\0" + tenant.sql() + "\0")
+                .map(tenant -> Stream.of(tenant.tenant(), tenant.schema(), tenant.sql())
+                                .collect(Collectors.joining("\0", "", "\0"))
+                        + String.join("\0", tenant.changes())
+                        + tenant.reason())
                 .collect(Collectors.joining());
         return Digest.of(text).substring(0, DIGITS);
     }

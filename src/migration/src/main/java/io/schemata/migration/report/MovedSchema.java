@@ -28,7 +28,7 @@ public record MovedSchema(
                 : switch (outcome) {
                     case MOVED -> "%s moved to %s in %d ms".formatted(source, target, milliseconds);
                     case UNDONE -> "%s moved back to %s in %d ms".formatted(target, source, milliseconds);
-                    default -> "the old names of %s are gone".formatted(target);
+                    default -> "the move of %s to %s is finished".formatted(source, target);
                 };
     }
 }

@@ -75,8 +75,12 @@ public class Rollbacker {
                 return ended(target, start, Outcome.UP_TO_DATE, done);
             }
             StagePolicy.ROLLBACK.requireApproval(target, planId, approved, "rollback --plan");
-            session.connection().commit();
-            return noted(session, target, planId, ended(target, start, Outcome.ROLLED_BACK, done), done);
+            try (RolloutLog log = RolloutLog.begin(RolloutLog.Run.of("rollback", planId))) {
+                session.connection().commit();
+                RolledBackTenant ended = ended(target, start, Outcome.ROLLED_BACK, done);
+                note(log, session, target, ended, done);
+                return ended;
+            }
         } catch (SQLException | LiquibaseException failure) {
             return failed(target, start, LockedTable.reasonOfWrite(failure, target.schema()));
         }
@@ -94,25 +98,20 @@ public class Rollbacker {
         return PlanId.plan(target, rollback.names(), sql);
     }
 
-    /** What is done is done: a note that fails is an error of its own. */
-    private static RolledBackTenant noted(
-            SchemaSession session, Target target, String planId, RolledBackTenant done, TenantRollback rollback)
+    private static void note(
+            RolloutLog log, SchemaSession session, Target target, RolledBackTenant done, TenantRollback rollback)
             throws SQLException {
-        try (RolloutLog log = RolloutLog.begin(new RolloutLog.Run("rollback", null, planId, null))) {
-            log.note(new RolloutEntry(
-                    done.tenant(),
-                    done.schema(),
-                    Words.of(done.outcome()),
-                    done.changes(),
-                    done.milliseconds(),
-                    "to " + rollback.state(),
-                    target.blueprint(),
-                    rollback.version(),
-                    RolloutEntry.history(session.connection())));
-            log.end(false);
-            log.reloadDataApi();
-            return done;
-        }
+        log.note(new RolloutEntry(
+                done.tenant(),
+                done.schema(),
+                Words.of(done.outcome()),
+                done.changes(),
+                done.milliseconds(),
+                "to " + rollback.state(),
+                target.blueprint(),
+                rollback.version(),
+                RolloutEntry.history(session)));
+        log.end(false, true);
     }
 
     private static RolledBackTenant ended(Target target, long start, Outcome outcome, TenantRollback rollback) {

@@ -18,7 +18,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import liquibase.exception.LiquibaseException;
 
 /**
@@ -40,12 +39,13 @@ record TenantRollback(String state, String version, List<String> statements, Lis
         Connection connection = session.connection();
         LiquibaseRun liquibase = LiquibaseRun.of(session, target.changelog());
         connection.setAutoCommit(false);
-        WayBack way = WayBack.of(connection, target.schema(), request.to(), liquibase.changelog());
+        WayBack way = WayBack.of(connection, target.schema(), request, liquibase.changelog());
         if (way.isEmpty()) {
             return new TenantRollback(request.to(), null, List.of(), List.of());
         }
         List<String> statements = new ArrayList<>();
         for (UndoneChange change : way.undone()) {
+            ReferenceSchema.setSearchPath(connection, target.schema());
             run(connection, change);
             statements.addAll(change.statements());
         }
@@ -81,10 +81,10 @@ record TenantRollback(String state, String version, List<String> statements, Lis
     private static List<String> takeBack(
             Connection connection, Target target, RollbackRequest request, TenantState state) throws SQLException {
         Structure before = structure(connection, state);
+        // What a version of the blueprint has made, here or elsewhere, is not the team's own.
         Structure known = before;
-        Optional<TenantState> now = TenantState.now(connection, target.schema());
-        if (now.isPresent() && now.get().version() != null) {
-            known = before.with(structure(connection, now.get()));
+        for (Structure version : BlueprintStructures.findAll(connection, state.blueprint())) {
+            known = known.with(version);
         }
         Drift.Limits limits = new Drift.Limits(request.mayLose(), false);
         Drift drift = Drift.read(Catalog.of(connection, target.schema()), before, known, limits);
@@ -103,9 +103,9 @@ record TenantRollback(String state, String version, List<String> statements, Lis
             List<String> undone = way.undone().stream().map(UndoneChange::name).toList();
             forget.setArray(1, connection.createArrayOf("text", undone.toArray()));
             forget.execute();
-            for (String name : way.changed()) {
-                note.setString(1, way.state().history().get(name));
-                note.setString(2, name);
+            for (UndoneChange changed : way.changed()) {
+                note.setString(1, way.state().history().get(changed.name()));
+                note.setString(2, changed.name());
                 note.execute();
             }
         }

@@ -3,6 +3,7 @@ package io.schemata.migration.rollback;
 import io.schemata.migration.changelog.Changelog;
 import io.schemata.migration.changelog.Changesets;
 import io.schemata.migration.lint.StatementLint;
+import io.schemata.migration.report.Warning;
 import io.schemata.migration.structure.PlainStatement;
 import java.sql.SQLException;
 import java.util.List;
@@ -20,34 +21,58 @@ import liquibase.changelog.ChangeSet;
 record UndoneChange(String name, List<String> statements, String obstacle) {
     private static final Pattern OF_STRUCTURE =
             Pattern.compile("(create|alter|comment|grant|revoke|drop|set|reset) .*");
+    private static final Pattern RENAMES = Pattern.compile("alter .* rename .*");
 
     /**
-     * The way back of one change.
+     * The way back of one change that was not made then.
      *
-     * @param isCompared whether the structure before is known
+     * @param isCompared whether the structure of then is known
+     * @param mayLose whether rows may go that came since
      */
-    static UndoneChange of(String name, Changelog changelog, boolean isCompared) throws SQLException {
-        Optional<ChangeSet> found = changelog.changesets().stream()
-                .filter(changeset -> Changesets.name(changeset).equals(name))
-                .findFirst();
+    static UndoneChange of(String name, Changelog changelog, boolean isCompared, boolean mayLose) throws SQLException {
+        Optional<ChangeSet> found = find(name, changelog);
         if (found.isEmpty()) {
             return new UndoneChange(name, List.of(), "its file is not in the blueprint any more");
         }
         ChangeSet changeset = found.get();
         if (Changesets.saysHowItIsUndone(changeset)) {
-            return new UndoneChange(name, Changesets.rollbackStatements(changeset), null);
+            List<String> statements = Changesets.rollbackStatements(changeset);
+            return new UndoneChange(name, statements, mayLose ? null : loss(name, statements));
         }
-        return new UndoneChange(
-                name, List.of(), isCompared ? obstacle(name, changeset) : "its file does not say how (--rollback)");
+        String obstacle = isCompared ? obstacle(name, changeset) : "its file does not say how (--rollback)";
+        return new UndoneChange(name, List.of(), obstacle);
+    }
+
+    /** The way back of one that read otherwise then: its body is taken from the structure, and nothing else is known of it. */
+    static UndoneChange ofBody(String name, Changelog changelog, boolean isCompared) throws SQLException {
+        Optional<ChangeSet> found = find(name, changelog);
+        String obstacle =
+                isCompared ? found.isPresent() ? obstacle(name, found.get()) : null : "how it read then is not known";
+        return new UndoneChange(name, List.of(), obstacle);
+    }
+
+    private static Optional<ChangeSet> find(String name, Changelog changelog) {
+        return changelog.changesets().stream()
+                .filter(changeset -> Changesets.name(changeset).equals(name))
+                .findFirst();
+    }
+
+    private static String loss(String name, List<String> statements) {
+        return StatementLint.of(name, statements).stream()
+                .filter(Warning::isLoss)
+                .findFirst()
+                .map(warning -> "'%s': %s; --allow-loss lets it".formatted(warning.statement(), warning.effect()))
+                .orElse(null);
     }
 
     private static String obstacle(String name, ChangeSet changeset) throws SQLException {
         for (String sql : Changesets.statements(changeset)) {
             String statement = PlainStatement.of(sql);
             boolean isOfRows = !OF_STRUCTURE.matcher(statement).matches()
-                    || StatementLint.of(name, List.of(sql)).stream().anyMatch(warning -> warning.isLoss());
-            if (isOfRows) {
-                return "it changes rows, and its file does not say how that is undone (--rollback)";
+                    || StatementLint.of(name, List.of(sql)).stream().anyMatch(Warning::isLoss);
+            if (isOfRows || RENAMES.matcher(statement).matches()) {
+                return "it %s, and its file does not say how that is undone (--rollback)"
+                        .formatted(isOfRows ? "may change rows" : "gives something another name");
             }
         }
         return null;

@@ -22,9 +22,11 @@ import java.util.stream.Stream;
  * @param changed named bodies that read otherwise then
  * @param state the state; without a version where it is that of a change, and no structure is known
  */
-record WayBack(List<UndoneChange> undone, List<String> changed, TenantState state) {
+record WayBack(List<UndoneChange> undone, List<UndoneChange> changed, TenantState state) {
     /** Finds it. Refused: a state that is not known, one that has what the schema has not, and changes that cannot be taken back, by name. */
-    static WayBack of(Connection connection, String schema, String to, Changelog changelog) throws SQLException {
+    static WayBack of(Connection connection, String schema, RollbackRequest request, Changelog changelog)
+            throws SQLException {
+        String to = request.to();
         Map<String, String> now = AppliedChanges.read(connection, schema).checksums();
         TenantState state = TenantState.find(connection, schema, to).orElseGet(() -> ofChange(now, to));
         List<String> missing = state.history().keySet().stream()
@@ -41,12 +43,14 @@ record WayBack(List<UndoneChange> undone, List<String> changed, TenantState stat
         Collections.reverse(names);
         List<UndoneChange> undone = new ArrayList<>();
         for (String name : names) {
-            undone.add(UndoneChange.of(name, changelog, state.version() != null));
+            undone.add(UndoneChange.of(name, changelog, state.version() != null, request.mayLose()));
         }
-        List<String> changed = state.history().entrySet().stream()
-                .filter(change -> !change.getValue().equals(now.get(change.getKey())))
-                .map(Map.Entry::getKey)
-                .toList();
+        List<UndoneChange> changed = new ArrayList<>();
+        for (Map.Entry<String, String> change : state.history().entrySet()) {
+            if (!change.getValue().equals(now.get(change.getKey()))) {
+                changed.add(UndoneChange.ofBody(change.getKey(), changelog, state.version() != null));
+            }
+        }
         WayBack way = new WayBack(undone, changed, state);
         way.requirePossible();
         return way;
@@ -58,7 +62,8 @@ record WayBack(List<UndoneChange> undone, List<String> changed, TenantState stat
 
     /** Of all changes, in the order in which they are taken back. */
     List<String> names() {
-        return Stream.concat(undone.stream().map(UndoneChange::name), changed.stream())
+        return Stream.concat(undone.stream(), changed.stream())
+                .map(UndoneChange::name)
                 .toList();
     }
 
@@ -81,7 +86,7 @@ record WayBack(List<UndoneChange> undone, List<String> changed, TenantState stat
     }
 
     private void requirePossible() {
-        String obstacles = undone.stream()
+        String obstacles = Stream.concat(undone.stream(), changed.stream())
                 .filter(change -> change.obstacle() != null)
                 .map(change -> "%s: %s".formatted(change.name(), change.obstacle()))
                 .collect(Collectors.joining("; "));

@@ -1,7 +1,7 @@
 package io.schemata.migration.rollout;
 
 import io.schemata.migration.database.FirstColumn;
-import java.sql.Connection;
+import io.schemata.migration.database.SchemaSession;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -24,11 +24,14 @@ public record RolloutEntry(
         String blueprint,
         String blueprintVersion,
         String history) {
+    private static final String IS_THERE = "select to_regclass('databasechangelog')::text";
     private static final String HISTORY = "select jsonb_agg(jsonb_build_array(filename || '::' || id, md5sum)"
             + " order by orderexecuted)::text from databasechangelog";
 
-    /** The history of the schema in which the connection is. */
-    public static String history(Connection connection) throws SQLException {
-        return FirstColumn.of(connection, HISTORY).get(0);
+    /** The history of the session's schema, or null where it has none. */
+    public static String history(SchemaSession session) throws SQLException {
+        session.setSearchPath();
+        boolean isThere = FirstColumn.of(session.connection(), IS_THERE).get(0) != null;
+        return isThere ? FirstColumn.of(session.connection(), HISTORY).get(0) : null;
     }
 }

@@ -33,22 +33,9 @@ public record TenantState(String name, String blueprint, String version, Map<Str
             limit 1
             """;
 
-    private static final String NOW = """
-            select 'rollout-' || rollout_id, blueprint, blueprint_version, history
-            from schemata.rollout_tenants
-            where schema_name = ? and history is not null
-            order by rollout_id desc
-            limit 1
-            """;
-
     /** The state of a schema after a run, by the run's name or tag. */
     public static Optional<TenantState> find(Connection connection, String schema, String name) throws SQLException {
         return read(connection, FIND, schema, name, name);
-    }
-
-    /** The last state that is noted of a schema. */
-    public static Optional<TenantState> now(Connection connection, String schema) throws SQLException {
-        return read(connection, NOW, schema);
     }
 
     private static Optional<TenantState> read(Connection connection, String sql, String... arguments)

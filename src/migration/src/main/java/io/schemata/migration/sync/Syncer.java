@@ -28,6 +28,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import liquibase.exception.LiquibaseException;
 
@@ -35,6 +36,7 @@ import liquibase.exception.LiquibaseException;
 @ApplicationScoped
 public class Syncer {
     private static final String DEPENDENTS = SqlFile.read("structure/dependents.sql");
+    private static final String OTHERS = SqlFile.read("structure/outer_objects.sql");
     private static final String TABLES =
             "select relname from pg_class where relkind in ('r', 'p') and relnamespace = to_regnamespace(quote_ident(?))";
 
@@ -68,10 +70,12 @@ public class Syncer {
             Adoptions.requireNoneUnderWay(session.connection(), target);
             requireAlone(session.connection(), target);
             tryOut(session, source, target);
-            make(session, source, target);
-            SyncedTenant done = ended(source, target, start, Outcome.SYNCED, null);
-            note(session, target, done);
-            return done;
+            try (RolloutLog log = RolloutLog.begin(RolloutLog.Run.of("sync", null))) {
+                make(session, source, target);
+                SyncedTenant done = ended(source, target, start, Outcome.SYNCED, null);
+                note(log, session, target, done);
+                return done;
+            }
         } catch (SQLException | LiquibaseException failure) {
             return ended(source, target, start, Outcome.FAILED, LockedTable.reasonOfWrite(failure, target.schema()));
         }
@@ -103,11 +107,19 @@ public class Syncer {
     }
 
     private static void requireAlone(Connection connection, Target target) throws SQLException {
-        List<String> dependents = FirstColumn.of(connection, DEPENDENTS, target.schema());
+        List<String> dependents = new ArrayList<>(FirstColumn.of(connection, DEPENDENTS, target.schema()));
+        dependents.addAll(FirstColumn.of(
+                connection,
+                OTHERS,
+                target.schema(),
+                target.schema(),
+                target.schema(),
+                target.schema(),
+                target.schema()));
         if (!dependents.isEmpty()) {
             throw new MigrationException(
                     ErrorCode.NOT_ALLOWED,
-                    "the schema of '%s' cannot be dropped, other schemas need it: %s"
+                    "the schema of '%s' cannot be dropped, others need it: %s"
                             .formatted(target.name(), Words.first(5, dependents)));
         }
     }
@@ -150,21 +162,19 @@ public class Syncer {
         }
     }
 
-    private static void note(SchemaSession session, Target target, SyncedTenant done) throws SQLException {
-        try (RolloutLog log = RolloutLog.begin(new RolloutLog.Run("sync", null, null, null))) {
-            log.note(new RolloutEntry(
-                    done.tenant(),
-                    done.schema(),
-                    Words.of(done.outcome()),
-                    List.of(),
-                    done.milliseconds(),
-                    "from " + done.source(),
-                    target.blueprint(),
-                    null,
-                    RolloutEntry.history(session.connection())));
-            log.end(false);
-            log.reloadDataApi();
-        }
+    private static void note(RolloutLog log, SchemaSession session, Target target, SyncedTenant done)
+            throws SQLException {
+        log.note(new RolloutEntry(
+                done.tenant(),
+                done.schema(),
+                Words.of(done.outcome()),
+                List.of(),
+                done.milliseconds(),
+                "from " + done.source(),
+                target.blueprint(),
+                null,
+                RolloutEntry.history(session)));
+        log.end(false, true);
     }
 
     private static SyncedTenant ended(Target source, Target target, long start, Outcome outcome, String reason) {

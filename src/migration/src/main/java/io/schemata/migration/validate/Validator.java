@@ -47,7 +47,6 @@ public class Validator {
             null,
             List.of("cannot be told before this version of the blueprint has been applied: run apply"));
 
-    private static final int LONGEST_DETAIL_CHARACTERS = 160;
     private static final int MOST_NAMES = 8;
 
     private final Targets targets;
@@ -163,7 +162,7 @@ public class Validator {
             long count = blueprint.count(kind);
             List<String> findings = differences.stream()
                     .filter(difference -> difference.kind() == kind)
-                    .map(Validator::finding)
+                    .map(DifferenceText::of)
                     .toList();
             if (count > 0 || !findings.isEmpty()) {
                 checks.add(new Check("%s as the blueprint says".formatted(kind.plural()), count, findings));
@@ -182,20 +181,5 @@ public class Validator {
                 .map(findings -> new Check("plpgsql_check finds nothing in any function", null, findings))
                 .ifPresent(checks::add);
         return checks;
-    }
-
-    private static String finding(Difference difference) {
-        if (difference.right() == null) {
-            return "missing: " + difference.name();
-        }
-        if (difference.left() == null) {
-            return "not in the blueprint: " + difference.name();
-        }
-        return "differs: %s%s".formatted(difference.name(), detail(difference.right(), difference.left()));
-    }
-
-    private static String detail(String is, String should) {
-        boolean isShort = is.length() + should.length() <= LONGEST_DETAIL_CHARACTERS && !(is + should).contains("\n");
-        return isShort ? ", is \"%s\", should be \"%s\"".formatted(is, should) : "";
     }
 }
