@@ -1,6 +1,7 @@
 package io.schemata.migrate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.schemata.testing.Program;
@@ -219,6 +220,28 @@ class RolloutIT {
         Program.Ended done = shop.apply("--parallel", "8");
         signUps.interrupt();
         assertEquals(0, done.exitCode(), done::output);
+    }
+
+    @Test
+    void aPlanIsProvenOnACopyOfTheStructure() throws SQLException {
+        shop.with("pa", "test", "pb", "test", "pc", "test");
+        assertEquals(0, shop.apply("--tenant", "pa,pb").exitCode());
+        DATABASE.execute("insert into pa.orders values (gen_random_uuid(), 1);"
+                + " create table pa.mine (id int); alter table pb.orders add constraint by_hand check (amount < 9)");
+        assertTrue(shop.said(0, "plan", "--prove").contains("nothing is pending"));
+        shop.nextChange("alter table orders alter column amount type bigint");
+        String proof = shop.said(1, "plan", "--prove");
+        assertTrue(
+                proof.contains("pa (schema pa): proven, it would be what its blueprint says; written anew: orders"),
+                proof);
+        assertTrue(proof.contains("pb (schema pb): would differ: constraint orders.by_hand"), proof);
+        assertFalse(proof.contains("pc (schema pc)"), proof);
+        shop.nextChange("alter table orders add column amount int");
+        assertTrue(shop.said(1, "plan", "--prove", "--tenant", "pa").contains("already exists"));
+        assertEquals(
+                "integer",
+                DATABASE.query("select data_type from information_schema.columns"
+                        + " where (table_schema, table_name, column_name) = ('pa', 'orders', 'amount')"));
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.schemata.migration.extract.SchemaExtractor;
 import io.schemata.migration.move.MoveEnd;
 import io.schemata.migration.move.Mover;
 import io.schemata.migration.plan.Planner;
+import io.schemata.migration.preflight.Prover;
 import io.schemata.migration.repair.Repairer;
 import io.schemata.migration.rollback.Rollbacker;
 import io.schemata.migration.status.StatusReader;
@@ -38,4 +39,5 @@ record Engine(
         Syncer syncer,
         Creator creator,
         Mover mover,
-        MoveEnd moveEnd) {}
+        MoveEnd moveEnd,
+        Prover prover) {}

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * The schema that rows are copied into, in the connection's transaction: first its tables, with the rows' keys alone, and when
  * they are there everything else that the source has.
  */
-record TargetSchema(String source, String target) {
+public record TargetSchema(String source, String target) {
     private static final String BODIES_COME_LATER = "set local check_function_bodies = off";
 
     private static final Set<CatalogQuery> FIRST = EnumSet.of(
@@ -46,7 +46,7 @@ record TargetSchema(String source, String target) {
     private static final Pattern LATER = Pattern.compile("(?is).*\\b(foreign key|unique|exclude)\\b.*");
 
     /** Makes what rows need. */
-    void begin(Connection connection) throws SQLException {
+    public void begin(Connection connection) throws SQLException {
         Structure should = should(connection);
         make(
                 connection,
@@ -56,7 +56,7 @@ record TargetSchema(String source, String target) {
     }
 
     /** Makes the rest; answers what is not the same then. */
-    List<String> complete(Connection connection) throws SQLException {
+    public List<String> complete(Connection connection) throws SQLException {
         Structure should = should(connection);
         make(connection, should);
         return Comparison.of(should, Structure.read(Catalog.of(connection, target))).stream()
