@@ -42,7 +42,6 @@ final class Upgrade {
 
     /** Runs them, alone at work on the schema; answers why it did not do all, or null. */
     String run(SchemaSession session) throws SQLException, LiquibaseException {
-        Adoptions.requireNoneUnderWay(session.connection(), target);
         LiquibaseRun liquibase = LiquibaseRun.of(session, target.changelog());
         if (PendingSteps.read(target, session, liquibase).isEmpty()) {
             return null;
@@ -50,7 +49,6 @@ final class Upgrade {
         if (!session.lock(wait)) {
             return SchemaSession.IS_LOCKED;
         }
-        // Again: another migrate may have been at work until now.
         Adoptions.requireNoneUnderWay(session.connection(), target);
         for (int tries = 1; ; tries++) {
             try {

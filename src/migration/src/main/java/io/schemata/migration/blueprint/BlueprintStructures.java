@@ -14,7 +14,6 @@ import io.schemata.migration.structure.Catalog;
 import io.schemata.migration.structure.Comparison;
 import io.schemata.migration.structure.OwnObjects;
 import io.schemata.migration.structure.Structure;
-import io.schemata.registry.Tenant;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -80,20 +79,11 @@ public class BlueprintStructures {
                                 .formatted(blueprint)));
     }
 
-    /**
-     * Whether a tenant's schema differs from its blueprint, objects of the team's own beside it left out; null where that is
-     * not known.
-     */
-    public Boolean hasDrifted(Tenant tenant) throws SQLException, LiquibaseException {
-        try (Connection connection = JdbcAddress.configured().connectToRead()) {
-            Optional<Structure> blueprint = find(connection, tenant.blueprint());
-            if (blueprint.isEmpty()) {
-                return null;
-            }
-            Catalog catalog = Catalog.of(connection, tenant.schema());
-            OwnObjects own = OwnObjects.of(catalog, Structure.read(catalog), blueprint.get());
-            return !Comparison.of(blueprint.get(), own.rest()).isEmpty();
-        }
+    /** Whether a schema differs from its blueprint, objects of the team's own beside it left out. */
+    public static boolean hasDrifted(Connection connection, String schema, Structure blueprint) throws SQLException {
+        Catalog catalog = Catalog.of(connection, schema);
+        OwnObjects own = OwnObjects.of(catalog, Structure.read(catalog), blueprint);
+        return !Comparison.of(blueprint, own.rest()).isEmpty();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.schemata.migration.changelog;
 
+import io.schemata.migration.database.FirstColumn;
 import io.schemata.migration.database.SchemaSession;
 import io.schemata.migration.error.MigrationException;
 import java.sql.Connection;
@@ -22,6 +23,11 @@ import liquibase.lockservice.LockServiceFactory;
  * {@link SchemaSession#lock} ends with the process.
  */
 public final class LiquibaseRun {
+    /** With the column that came last to them. */
+    private static final String ARE_THERE = "select attname from pg_attribute"
+            + " where attrelid = to_regclass('databasechangelog') and attname = 'deployment_id'"
+            + " and to_regclass('databasechangeloglock') is not null";
+
     private static final String SET_CHECKSUM =
             "update databasechangelog set md5sum = ? where filename || '::' || id = ?";
 
@@ -46,6 +52,9 @@ public final class LiquibaseRun {
     /** Makes Liquibase's own tables where they are missing; the schema has to be there. */
     public void begin() throws LiquibaseException, SQLException {
         session.setSearchPath();
+        if (!FirstColumn.of(session.connection(), ARE_THERE).isEmpty()) {
+            return;
+        }
         LiquibaseWork.alone(() -> {
             LiquibaseWork.silently(() -> {
                 history().init();

@@ -103,11 +103,16 @@ public record JdbcAddress(Properties properties) {
         connection.setReadOnly(true);
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         connection.setAutoCommit(false);
+        waitForLocksBriefly(connection);
+        return connection;
+    }
+
+    /** For the rest of the connection's transaction. */
+    public static void waitForLocksBriefly(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(SET_LOCK_TIMEOUT)) {
             statement.setString(1, LONGEST_LOOK.toMillis() + "ms");
             statement.execute();
         }
-        return connection;
     }
 
     private static Properties properties(DatabaseAddress address) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import liquibase.exception.LiquibaseException;
 
 /** The objects of a schema that have the names of a blueprint's. */
 final class InTheWay {
@@ -29,10 +30,21 @@ final class InTheWay {
 
     private InTheWay() {}
 
-    /** Their kinds and names, in order; none where there is no such schema. */
-    static List<String> of(Connection connection, String schema, Structure blueprint) throws SQLException {
-        Set<String> names = named(blueprint).stream().map(SchemaObject::name).collect(Collectors.toSet());
-        return existing(connection, schema).stream()
+    /** A structure that takes a while to read. */
+    interface Blueprint {
+        Structure read() throws SQLException, LiquibaseException;
+    }
+
+    /** Their kinds and names, in order; none where there is no such schema, or nothing in it. */
+    static List<String> of(Connection connection, String schema, Blueprint blueprint)
+            throws SQLException, LiquibaseException {
+        List<SchemaObject> existing = existing(connection, schema);
+        if (existing.isEmpty()) {
+            return List.of();
+        }
+        Set<String> names =
+                named(blueprint.read()).stream().map(SchemaObject::name).collect(Collectors.toSet());
+        return existing.stream()
                 .filter(object -> names.contains(object.name()))
                 .map(object -> object.kind().name().toLowerCase(Locale.ROOT) + " " + object.name())
                 .distinct()

@@ -27,8 +27,8 @@ import liquibase.changelog.ChangeSet;
 import liquibase.exception.LiquibaseException;
 
 /**
- * One transaction that is rolled back: what all tenants need is made in it once, and after it each blueprint of which something
- * is pending, or that was never made so, each in a savepoint. Where another migrate or a lock of others is in the way it is not
+ * One transaction that is rolled back: what all tenants need is made in it once, and after it each blueprint that was never made
+ * so, each in a savepoint. Where another migrate or a lock of others is in the way it is not
  * looked at.
  */
 final class Trial {
@@ -43,6 +43,7 @@ final class Trial {
     private final Map<String, Changelog> changelogs = new HashMap<>();
     private final Map<String, Structure> structures = new HashMap<>();
     private final Set<String> tried = new HashSet<>();
+    private final Map<String, Boolean> stored = new HashMap<>();
 
     /** Whether no other migrate is at work on what all tenants need; one that is has looked. */
     private boolean isAlone;
@@ -100,11 +101,11 @@ final class Trial {
     private void require(Target tenant) throws SQLException, LiquibaseException {
         Changelog changelog = changelog(tenant);
         List<ChangeSet> pending = pending(tenant, changelog);
-        boolean isTold = pending.isEmpty() && blueprints.isStored(connection, tenant.blueprint());
-        if (isTold || !hasBegun()) {
+        boolean isMadeBefore = isMadeBefore(tenant.blueprint());
+        if (pending.isEmpty() && isMadeBefore || !hasBegun()) {
             return;
         }
-        if (tried.add(tenant.blueprint())) {
+        if (!isMadeBefore && tried.add(tenant.blueprint())) {
             BlueprintTrial.of(connection, tenant, changelog, schemas)
                     .ifPresent(made -> structures.put(tenant.blueprint(), made));
         }
@@ -112,12 +113,25 @@ final class Trial {
             return;
         }
         boolean isNew = pending.size() == changelog.changesets().size();
-        Structure blueprint = structures.get(tenant.blueprint());
         if (!isNew) {
             InTheWay.refuse(tenant, PendingNames.inTheWay(connection, tenant.schema(), pending));
-        } else if (blueprint != null) {
-            InTheWay.refuse(tenant, InTheWay.of(connection, tenant.schema(), blueprint));
+        } else if (isMadeBefore) {
+            InTheWay.refuse(
+                    tenant,
+                    InTheWay.of(connection, tenant.schema(), () -> blueprints.require(connection, tenant.blueprint())));
+        } else if (structures.containsKey(tenant.blueprint())) {
+            InTheWay.refuse(tenant, InTheWay.of(connection, tenant.schema(), () -> structures.get(tenant.blueprint())));
         }
+    }
+
+    /** Whether this login has made this version of the blueprint on this server before: then it can. */
+    private boolean isMadeBefore(String blueprint) throws SQLException, LiquibaseException {
+        Boolean known = stored.get(blueprint);
+        if (known == null) {
+            known = blueprints.isStored(connection, blueprint);
+            stored.put(blueprint, known);
+        }
+        return known;
     }
 
     private Changelog changelog(Target tenant) throws LiquibaseException {

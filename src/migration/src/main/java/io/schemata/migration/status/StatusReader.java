@@ -7,17 +7,24 @@ import io.schemata.migration.changelog.LiquibaseRun;
 import io.schemata.migration.database.JdbcAddress;
 import io.schemata.migration.database.LockedTable;
 import io.schemata.migration.database.SchemaSession;
+import io.schemata.migration.error.ErrorCode;
+import io.schemata.migration.error.FailureReason;
+import io.schemata.migration.error.MigrationException;
 import io.schemata.migration.move.Moves;
 import io.schemata.migration.plan.PendingSteps;
 import io.schemata.migration.report.TenantStatus;
 import io.schemata.migration.report.Words;
+import io.schemata.migration.structure.Structure;
 import io.schemata.migration.targets.Target;
 import io.schemata.migration.targets.Targets;
 import io.schemata.migration.targets.TenantTarget;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import liquibase.exception.LiquibaseException;
@@ -36,18 +43,36 @@ public class StatusReader {
     /** The status of the named tenants, or all; each is shown as soon as it is known. */
     public List<TenantStatus> status(List<String> names, Consumer<TenantStatus> shown) {
         List<TenantStatus> all = new ArrayList<>();
-        for (Target target : targets.select(names)) {
-            TenantStatus status = withDrift(target, changes(target));
-            shown.accept(status);
-            all.add(status);
+        List<Target> selected = targets.select(names);
+        Map<String, Optional<Structure>> known = new HashMap<>();
+        try (SchemaSession session = SchemaSession.open(
+                        JdbcAddress.configured(), targets.platform().schema());
+                Connection snapshots = JdbcAddress.configured().connectToRead()) {
+            session.setLockTimeout(JdbcAddress.LONGEST_LOOK);
+            for (Target target : selected) {
+                TenantStatus status = withDrift(snapshots, known, target, changes(session, target));
+                shown.accept(status);
+                all.add(status);
+            }
+            return all;
+        } catch (SQLException failure) {
+            throw new MigrationException(ErrorCode.DATABASE_ERROR, FailureReason.of(failure), failure);
         }
-        return all;
     }
 
     /** Applied and pending changes of one target, without its drift. */
     public static TenantStatus changes(Target target) {
         try (SchemaSession session = SchemaSession.open(JdbcAddress.configured(), target.schema())) {
             session.setLockTimeout(JdbcAddress.LONGEST_LOOK);
+            return changes(session, target);
+        } catch (SQLException failure) {
+            return unknown(target, failure);
+        }
+    }
+
+    private static TenantStatus changes(SchemaSession shared, Target target) {
+        try {
+            SchemaSession session = shared.in(target.schema());
             Optional<String> moved = Moves.remark(session.connection(), target.schema());
             if (moved.isPresent()) {
                 return status(target, AppliedChanges.NONE, PendingSteps.NONE, List.of(), null, moved.get());
@@ -60,13 +85,19 @@ public class StatusReader {
                     .orElse(null);
             return status(target, applied, pending, applied.edited(liquibase.changelog()), adoption, null);
         } catch (SQLException | LiquibaseException | RuntimeException failure) {
-            return status(target, AppliedChanges.NONE, PendingSteps.NONE, List.of(), null, null)
-                    .withReason(LockedTable.reason(failure, target.schema()));
+            return unknown(target, failure);
         }
     }
 
+    private static TenantStatus unknown(Target target, Exception failure) {
+        return status(target, AppliedChanges.NONE, PendingSteps.NONE, List.of(), null, null)
+                .withReason(LockedTable.reason(failure, target.schema()));
+    }
+
     /** Drift can be told of a tenant whose changesets are all applied. */
-    private TenantStatus withDrift(Target target, TenantStatus status) {
+    private TenantStatus withDrift(
+            Connection snapshots, Map<String, Optional<Structure>> known, Target target, TenantStatus status)
+            throws SQLException {
         boolean canTell = target instanceof TenantTarget
                 && status.reason() == null
                 && status.move() == null
@@ -75,9 +106,18 @@ public class StatusReader {
             return status;
         }
         try {
-            return status.withDrift(blueprints.hasDrifted(target.tenant()));
+            JdbcAddress.waitForLocksBriefly(snapshots);
+            if (!known.containsKey(target.blueprint())) {
+                known.put(target.blueprint(), blueprints.find(snapshots, target.blueprint()));
+            }
+            Optional<Structure> blueprint = known.get(target.blueprint());
+            return blueprint.isEmpty()
+                    ? status
+                    : status.withDrift(BlueprintStructures.hasDrifted(snapshots, target.schema(), blueprint.get()));
         } catch (SQLException | LiquibaseException | RuntimeException failure) {
             return status.withReason(LockedTable.reason(failure, target.schema()));
+        } finally {
+            snapshots.rollback();
         }
     }
 
