@@ -4,13 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.schemata.testing.Program;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -201,24 +203,58 @@ class MoveIT {
     }
 
     @Test
-    void isKilledAtAnyMomentAndGoesOn() throws Exception {
+    void isKilledAtAnyMomentAndGoesOnOrBack() throws Exception {
         String before = sum("live", "tasks");
+        long begun = System.nanoTime();
+        shop.said(0, "move", "schema:live", "growth");
+        long milliseconds = (System.nanoTime() - begun) / 1_000_000;
+        Random moments = new Random(15);
         int kills = Integer.getInteger("schemata.kills", 4);
         for (int i = 1; i <= kills; i++) {
-            java.io.File log = folder.resolve("killed.log").toFile();
-            Process process = DATABASE.startMigrate(shop.settings(), log, "move", "schema:live", "growth");
-            process.waitFor(300 + i * 2_000L / kills, java.util.concurrent.TimeUnit.MILLISECONDS);
-            process.destroyForcibly().waitFor();
+            kill(moments.nextLong(milliseconds), "--rollback");
+            goBack();
             assertEquals(before, sum("live", "tasks"));
-            if (i % 3 == 0) {
-                Program.Ended back = shop.migrate("move", "schema:live", "growth", "--rollback");
-                assertTrue(back.exitCode() == 0 || back.output().contains("no move of live"), back::output);
+            DATABASE.execute("insert into live.log (entry) values ('written')");
+            kill(moments.nextLong(milliseconds));
+            assertEquals(before, sum("live", "tasks"));
+            if (i % 2 == 0) {
+                goBack();
+                DATABASE.execute("insert into live.log (entry) values ('written')");
             }
+            if (!"moved".equals(phase())) {
+                shop.said(0, "move", "schema:live", "growth");
+            }
+            for (String table : new String[] {"tasks", "log", "events", "artifacts"}) {
+                assertEquals(sum("live", table), sum("growth", table), table);
+            }
+            shop.said(0, "compare", "schema:live", "growth");
         }
-        Program.Ended rest = shop.migrate("move", "schema:live", "growth");
-        assertTrue(rest.exitCode() == 0 || rest.output().contains("is not empty"), rest::output);
-        assertEquals(before, sum("growth", "tasks"));
-        shop.said(0, "compare", "schema:live", "growth");
+    }
+
+    private void kill(long milliseconds, String... options) throws Exception {
+        String[] arguments = Stream.concat(Stream.of("move", "schema:live", "growth"), Stream.of(options))
+                .toArray(String[]::new);
+        Process process = DATABASE.startMigrate(
+                shop.settings(), folder.resolve("killed.log").toFile(), arguments);
+        process.waitFor(milliseconds, TimeUnit.MILLISECONDS);
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Until nothing of a move is left. */
+    private void goBack() throws SQLException {
+        while (phase() != null) {
+            String[] option = phase().equals("taken back")
+                    ? new String[] {"--finish", "--drop", "growth"}
+                    : new String[] {"--rollback"};
+            shop.said(
+                    0,
+                    Stream.concat(Stream.of("move", "schema:live", "growth"), Stream.of(option))
+                            .toArray(String[]::new));
+        }
+    }
+
+    private static String phase() throws SQLException {
+        return DATABASE.query("select max(phase) from schemata.moves");
     }
 
     private static void write(AtomicBoolean isOver, AtomicLong written) {
