@@ -6,7 +6,7 @@ from (
   union all
   select false, format('%s has no old name', p.oid::regprocedure)
   from pg_proc p
-  where pronamespace = to_regnamespace(quote_ident(?)) and prokind <> 'f'
+  where pronamespace = to_regnamespace(quote_ident(?)) and (prokind <> 'f' or prorettype = 'record'::regtype and proargmodes is null)
     and not exists (select from pg_depend where classid = 'pg_proc'::regclass and objid = p.oid and deptype = 'e')
   union all
   select false, format('sequence %s has no old name: nextval by its old name fails', c.oid::regclass)
@@ -18,5 +18,10 @@ from (
   from pg_type t left join pg_class c on c.oid = typrelid
   where typnamespace = to_regnamespace(quote_ident(?)) and (typtype = 'c' and relkind = 'c' or typtype = 'r')
     and not exists (select from pg_depend where classid = 'pg_type'::regclass and objid = t.oid and deptype = 'e')
+  union all
+  select false, format('table %s gives rights on some columns alone: a view by its old name wants the right to read all of them', relname)
+  from pg_class c
+  where relnamespace = to_regnamespace(quote_ident(?)) and relkind in ('r', 'p')
+    and exists (select from pg_attribute, aclexplode(attacl) a where attrelid = c.oid and privilege_type = 'SELECT')
 ) found
 order by is_obstacle desc, what

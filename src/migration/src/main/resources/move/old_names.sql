@@ -16,6 +16,7 @@ with names as (
   cross join names
   where p.pronamespace = to_regnamespace(quote_ident(target)) and p.prokind = 'f'
     and p.prorettype not in ('trigger'::regtype, 'event_trigger'::regtype)
+    and (p.prorettype <> 'record'::regtype or p.proargmodes is not null)
     and not 'internal'::regtype::oid = any (p.proargtypes::oid[] || p.prorettype)
     and ('pg_proc'::regclass, p.oid) not in (select * from member)
 ), argument as (

@@ -9,7 +9,7 @@ with names as (
     case when relkind is null then old.oid::regprocedure::text else old.oid::regclass::text end as name
   from place
   cross join lateral (
-    select oid, relname as name, '' as arguments, relacl as acl, relowner as owner, relkind, relnamespace as schema from pg_class
+    select oid, relname as name, '' as arguments, coalesce(relacl, acldefault('r', relowner)) as acl, relowner as owner, relkind, relnamespace as schema from pg_class
     where relkind in ('r', 'p', 'v', 'm', 'f')
     union all
     select oid, proname, pg_get_function_identity_arguments(oid), coalesce(proacl, acldefault('f', proowner)), proowner, null, pronamespace

@@ -161,21 +161,121 @@ class MoveIT {
     }
 
     @Test
+    void whatWasThereBeforeStays() throws SQLException {
+        DATABASE.execute(
+                "create schema growth; grant usage on schema growth to anon; create extension pgcrypto schema growth;"
+                        + " create function public.token() returns bytea language sql as 'select growth.gen_random_bytes(8)'");
+        shop.said(0, "move", "schema:live", "growth");
+        DATABASE.execute("select public.token()");
+        DATABASE.execute("update schemata.moves set phase = 'copied'");
+        shop.said(0, "move", "schema:live", "growth", "--rollback");
+        DATABASE.execute("select public.token()");
+        assertEquals("t", DATABASE.query("select has_schema_privilege('anon', 'growth', 'usage')"));
+        assertEquals(
+                "0",
+                DATABASE.query("select count(*) from pg_class where relnamespace = 'growth'::regnamespace"
+                        + " and relkind in ('r', 'p', 'v', 'm', 'S')"));
+        DATABASE.execute("drop function public.token()");
+    }
+
+    @Test
+    void whatWasChangedSinceIsNamedAndNotMappedByPlace() throws SQLException {
+        shop.said(0, "move", "schema:live", "growth");
+        DATABASE.execute("alter table growth.people drop column email; alter table growth.people add column phone text;"
+                + " create table growth.newer (id int primary key)");
+        String refused = shop.said(2, "move", "schema:live", "growth", "--rollback");
+        for (String named : new String[] {"column people.email", "column people.phone", "table newer"}) {
+            assertTrue(refused.contains(named), refused);
+        }
+        DATABASE.execute(
+                "alter table growth.people drop column phone; alter table growth.people add column email text not null"
+                        + " default 'x'; alter table growth.people alter column email drop default; drop table growth.newer");
+        shop.said(0, "move", "schema:live", "growth", "--rollback");
+        assertEquals("100", DATABASE.query("select count(*) from live.people where email like 'p%'"));
+    }
+
+    @Test
+    void followsEachKindOfRow() throws SQLException {
+        DATABASE.execute("""
+                create table live.parent (id int primary key, v text);
+                create table live.child (primary key (id)) inherits (live.parent);
+                insert into live.parent values (1, 'p1'), (2, 'p2'), (3, 'p3');
+                insert into live.child values (1, 'c1'), (10, 'c10');
+                create table live.stays (during daterange primary key, row_key text, "a, b" text);
+                insert into live.stays values ('[2020-04-03,2020-04-05)', 'x', 'y');
+                create table live.numbers_of (value float8 primary key, note text);
+                insert into live.numbers_of values (0.1::float8 + 0.2::float8, 'third');
+                create table live.pairs ("a, b" int, "C" text, note text, primary key ("a, b", "C"));
+                insert into live.pairs values (1, 'x', ''), (2, 'Y', '');
+                alter table live.tags add constraint tags_known check (name <> 'late') not valid;
+                """);
+        shop.said(0, "move", "schema:live", "growth");
+        DATABASE.execute("""
+                insert into growth.child select * from only growth.parent where id = 2;
+                delete from only growth.parent where id = 2;
+                update only growth.parent set v = 'changed' where id = 1;
+                create function public.change() returns void language sql set datestyle = 'SQL, DMY' set extra_float_digits = 0 as $$
+                  update growth.stays set "a, b" = 'changed';
+                  update growth.numbers_of set note = 'changed';
+                  update growth.pairs set note = 'changed' where "C" = 'Y';
+                $$;
+                select public.change();
+                drop function public.change();
+                """);
+        shop.said(0, "move", "schema:live", "growth", "--rollback");
+        for (String table : new String[] {"parent", "child", "stays", "numbers_of", "pairs"}) {
+            assertEquals(sum("growth", table), sum("live", table), table);
+        }
+        assertEquals("3", DATABASE.query("select count(*) from live.child"));
+    }
+
+    @Test
+    void onlyForeignKeysWriteToOldTables() throws SQLException {
+        DATABASE.execute("""
+                create table live.profiles (id uuid primary key references auth.users on delete cascade, email text);
+                insert into auth.users (id) values ('22222222-2222-2222-2222-222222222222');
+                insert into live.profiles values ('22222222-2222-2222-2222-222222222222', 'old');
+                create table public.accounts (id int primary key, email text);
+                insert into public.accounts values (1, 'old');
+                create function public.sync() returns trigger language plpgsql
+                as $$ begin update live.profiles set email = new.email; return new; end $$;
+                create trigger sync after update on public.accounts for each row execute function public.sync();
+                """);
+        try {
+            shop.said(0, "move", "schema:live", "growth");
+            assertThrows(SQLException.class, () -> DATABASE.execute("update public.accounts set email = 'new'"));
+            DATABASE.execute("delete from auth.users where id = '22222222-2222-2222-2222-222222222222'");
+            assertEquals("0", DATABASE.query("select count(*) from live.profiles"));
+            assertEquals("0", DATABASE.query("select count(*) from growth.profiles"));
+        } finally {
+            DATABASE.execute("drop table public.accounts; drop function public.sync()");
+        }
+    }
+
+    @Test
     void saysWhatCannotBeCopied() throws SQLException {
         DATABASE.execute("create table live.no_key (id int); create table live.pictures (id int primary key, file oid);"
-                + " create view public.outside as select id from live.tasks");
+                + " create table live.keyed (key text[] primary key); create extension citext schema live;"
+                + " create view public.outside as select id from live.tasks;"
+                + " create function public.set_up() returns trigger language plpgsql as"
+                + " $$ begin insert into live.people values (new.id, 'x'); return new; end $$;"
+                + " create trigger set_up after insert on auth.users for each row execute function public.set_up()");
         try {
             String check = shop.said(1, "move", "schema:live", "growth", "--check");
             assertTrue(
                     check.contains("table no_key has no primary key, so that its changes cannot be followed"), check);
             assertTrue(check.contains("column file of table pictures may be a large object"), check);
             assertTrue(check.contains("view public.outside"), check);
+            assertTrue(check.contains("the key of table keyed is of type text[]"), check);
+            assertTrue(check.contains("extension citext lives there"), check);
+            assertTrue(check.contains("a trigger on auth.users calls public.set_up(), which names the schema"), check);
             shop.said(2, "move", "schema:live", "growth");
             for (String wrong : new String[] {"-1", "366"}) {
                 shop.said(2, "move", "schema:live", "growth", "--keep-days", wrong);
             }
         } finally {
-            DATABASE.execute("drop view public.outside");
+            DATABASE.execute(
+                    "drop view public.outside; drop trigger set_up on auth.users; drop function public.set_up()");
         }
     }
 
@@ -191,12 +291,32 @@ class MoveIT {
             shop.said(0, "move", "schema:live", "growth");
             DATABASE.execute("insert into auth.users (id, email) values (gen_random_uuid(), 'since@example.org')");
             assertEquals("1", DATABASE.query("select count(*) from growth.people where email = 'since@example.org'"));
+            DATABASE.execute("update schemata.moves set keep_until = now()");
+            shop.said(0, "move", "schema:live", "growth", "--finish", "--drop", "live");
+            DATABASE.execute("insert into auth.users (id, email) values (gen_random_uuid(), 'kept@example.org')");
+            assertEquals("1", DATABASE.query("select count(*) from growth.people where email = 'kept@example.org'"));
+        } finally {
+            DATABASE.execute("drop trigger on_auth_user_created on auth.users");
+        }
+    }
+
+    @Test
+    void signUpsGoOnWhenItIsTakenBack() throws SQLException {
+        DATABASE.execute("""
+                create function live.handle_new_user() returns trigger language plpgsql security definer set search_path = ''
+                as $$ begin insert into live.people values (new.id, coalesce(new.email, '')); return new; end $$;
+                create trigger on_auth_user_created after insert on auth.users for each row execute function live.handle_new_user();
+                """);
+        shop.set("SCHEMATA_MIGRATE_ALLOWED_USER_TRIGGERS", "on_auth_user_created");
+        try {
+            shop.said(0, "move", "schema:live", "growth");
+            DATABASE.execute("insert into auth.users (id, email) values (gen_random_uuid(), 'meanwhile@example.org')");
             shop.said(0, "move", "schema:live", "growth", "--rollback");
             DATABASE.execute("insert into auth.users (id, email) values (gen_random_uuid(), 'back@example.org')");
             assertEquals(
                     "2",
                     DATABASE.query("select count(*) from live.people where email in"
-                            + " ('back@example.org', 'since@example.org')"));
+                            + " ('back@example.org', 'meanwhile@example.org')"));
         } finally {
             DATABASE.execute("drop trigger on_auth_user_created on auth.users");
         }

@@ -49,7 +49,7 @@ record BulkCopy(CopiedTable from, CopiedTable to) {
                         BATCH_ROWS,
                         to.place(),
                         from.keyAsJson(),
-                        from.keyList("").replace(", ", " desc, ") + " desc",
+                        from.keyListDescending(),
                         from.columnListFor(to, ""));
     }
 }

@@ -22,7 +22,7 @@ record Capture(String move, CopiedTable table) {
 
     /** The statements that begin to note changes; each waits for those who are writing. */
     List<String> begin(Connection connection) throws SQLException {
-        String arguments = Stream.concat(Stream.of(move, table.name()), table.keys().stream())
+        String arguments = Stream.of(move, table.name(), table.keyExpression())
                 .map(OwnName::text)
                 .collect(Collectors.joining(", "));
         String note =

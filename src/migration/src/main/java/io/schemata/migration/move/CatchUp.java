@@ -47,8 +47,13 @@ record CatchUp(String move, List<CopiedTable> from, List<CopiedTable> to) {
         execute(
                 connection,
                 source.name(),
-                "delete from %s as target using %s where (%s) = (%s)"
-                        .formatted(target.place(), KEYS, target.keyList("target."), target.keyOf("row_key")));
+                "delete from %s%s as target using %s where (%s) = (%s)"
+                        .formatted(
+                                target.only(),
+                                target.place(),
+                                KEYS,
+                                target.keyList("target."),
+                                target.keyOf("changed.row_key")));
         execute(
                 connection,
                 source.name(),
@@ -61,7 +66,7 @@ record CatchUp(String move, List<CopiedTable> from, List<CopiedTable> to) {
                                 source.only(),
                                 source.place(),
                                 source.keyList("source."),
-                                source.keyOf("row_key")));
+                                source.keyOf("changed.row_key")));
     }
 
     private static void takeWhole(Connection connection, CopiedTable source, CopiedTable target) throws SQLException {
@@ -89,7 +94,7 @@ record CatchUp(String move, List<CopiedTable> from, List<CopiedTable> to) {
                             table.only(),
                             table.place(),
                             table.keyList("t."),
-                            table.keyOf("row_key"));
+                            table.keyOf("changed.row_key"));
             try (PreparedStatement query = connection.prepareStatement(sql)) {
                 query.setString(1, move);
                 query.setString(2, table.name());

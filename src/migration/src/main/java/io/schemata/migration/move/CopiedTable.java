@@ -71,15 +71,41 @@ record CopiedTable(
     /** Its columns as those of the same table of another schema, which has types of its own. */
     String columnListFor(CopiedTable other, String prefix) {
         return IntStream.range(0, columns.size())
-                .mapToObj(i -> prefix
-                        + OwnName.quoted(columns.get(i))
-                        + (types.get(i).equals(other.types.get(i)) ? "" : "::text::" + other.types.get(i)))
+                .mapToObj(i -> prefix + OwnName.quoted(columns.get(i)) + cast(types.get(i), other.type(columns.get(i))))
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String cast(String type, String other) {
+        return type.equals(other) ? "" : "::text::" + other;
+    }
+
+    private String type(String column) {
+        return types.get(columns.indexOf(column));
     }
 
     /** The columns of its key, for a list. */
     String keyList(String prefix) {
         return list(keys, key -> prefix + OwnName.quoted(key));
+    }
+
+    /** The same from the last row to the first. */
+    String keyListDescending() {
+        return list(keys, key -> OwnName.quoted(key) + " desc");
+    }
+
+    /** The expression of the key of a row, for the trigger that notes it. */
+    String keyExpression() {
+        return "select jsonb_build_object(%s)"
+                .formatted(list(keys, key -> "%s, ($1).%s".formatted(OwnName.text(key), OwnName.quoted(key))));
+    }
+
+    /** The one of the same name in another schema. */
+    CopiedTable in(List<CopiedTable> others) throws SQLException {
+        return others.stream()
+                .filter(other -> other.name.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new SQLException(
+                        "table %s was made since the move began: take the move back, and begin again".formatted(name)));
     }
 
     /** The key that is in a JSON value, for a list. */

@@ -1,5 +1,6 @@
 package io.schemata.migration.move;
 
+import io.schemata.migration.database.LockedTable;
 import io.schemata.migration.database.SchemaSession;
 import io.schemata.migration.database.Transaction;
 import io.schemata.migration.error.ErrorCode;
@@ -8,6 +9,8 @@ import io.schemata.migration.move.Move.Phase;
 import io.schemata.migration.report.MovedSchema;
 import io.schemata.migration.report.Outcome;
 import io.schemata.migration.report.Progress;
+import io.schemata.migration.report.Words;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,14 +30,17 @@ final class CopyMover {
         this.moved = moved;
     }
 
-    /** Makes the target's tables, and notes that the move has begun. */
+    /** Makes the target's tables, which nobody else writes to, and notes that the move has begun. */
     void begin() throws SQLException {
         session.run(connection -> {
-            CopyCheck.create(connection, moved.target());
+            List<String> made = CopyCheck.create(connection, moved.target());
             new TargetSchema(moved.source(), moved.target()).begin(connection);
             History.copy(connection, moved.source(), moved.target());
-            Moves.note(connection, Move.copy(moved.source(), moved.target()));
+            Moves.note(connection, Move.copy(moved.source(), moved.target(), made));
             MovedTables.begin(connection, moved.target(), CopiedTable.of(connection, moved.source()));
+            for (CopiedTable table : CopiedTable.of(connection, moved.target())) {
+                Transaction.runAll(connection, new Capture(moved.target(), table).guard(connection));
+            }
             return null;
         });
     }
@@ -48,16 +54,17 @@ final class CopyMover {
         long start = System.nanoTime();
         Move move = Moves.find(locked.connection(), moved.target()).orElseThrow();
         CopyWork work = new CopyWork(session, move, progress);
+        work.capture();
         if (move.phase() == Phase.COPYING) {
-            work.capture();
             work.copyRows();
             work.complete();
-            work.refresh();
         }
+        work.refresh();
         work.catchUp();
+        String fingerprint = work.fingerprint();
         List<String> notes = new ArrayList<>(work.prove());
         work.catchUp();
-        long stop = new Turn(session, moved.target(), moved.source(), moved.target(), true)
+        long stop = new Turn(session, moved.target(), moved.source(), moved.target(), true, fingerprint)
                 .run(connection -> Moves.advance(
                         connection,
                         move,
@@ -74,17 +81,18 @@ final class CopyMover {
         long start = System.nanoTime();
         List<String> notes = new ArrayList<>();
         if (move.phase() == Phase.MOVED) {
-            long stop = new Turn(session, move.target(), move.target(), move.source(), false).run(connection -> {
-                SignUpFunctions.turnBack(connection, move);
-                Moves.advance(connection, move, Phase.TAKEN_BACK, Map.of(), 0);
-            });
+            String fingerprint = session.run(connection -> requireAlike(connection, move));
+            long stop = new Turn(session, move.target(), move.target(), move.source(), false, fingerprint)
+                    .run(connection -> {
+                        SignUpFunctions.turnBack(connection, move);
+                        Moves.advance(connection, move, Phase.TAKEN_BACK, Map.of(), 0);
+                    });
             notes.add("nothing could be written for %d ms; %s is read-only".formatted(stop, move.target()));
-            endCapture(move.source(), true);
-            endCapture(move.target(), false);
+            notes.addAll(endCapturesLater(move));
         } else {
-            endCapture(move.source(), true);
             session.patiently(connection -> {
-                Removal.ofCopy(connection, move.target());
+                endCapture(connection, move.source(), true);
+                Removal.ofMoved(connection, move, move.target(), move.source());
                 Moves.forget(connection, move);
                 return null;
             });
@@ -92,7 +100,28 @@ final class CopyMover {
         return moved.ended(Outcome.UNDONE, notes, start);
     }
 
-    /** Takes the tables away that are not written to any more. */
+    /** Refused is a schema that was changed since it was moved; answers the fingerprint of its structure. */
+    private static String requireAlike(Connection connection, Move move) throws SQLException {
+        String fingerprint = Turn.fingerprint(connection, move.target());
+        List<String> differences =
+                new ArrayList<>(new TargetSchema(move.source(), move.target()).differences(connection));
+        differences.addAll(new TargetSchema(move.target(), move.source()).differences(connection));
+        // Functions that triggers on auth.users call read otherwise in the old schema.
+        differences.removeIf(difference -> move.functions().containsKey(difference.replaceFirst("^function ", "")));
+        if (!differences.isEmpty()) {
+            throw new MigrationException(
+                    ErrorCode.NOT_POSSIBLE,
+                    "schema %s was changed since it was moved, and %s has no place for it: %s; make it as it was first"
+                            .formatted(
+                                    move.target(),
+                                    move.source(),
+                                    Words.first(
+                                            5, differences.stream().distinct().toList())));
+        }
+        return fingerprint;
+    }
+
+    /** Takes the tables away that are not written to any more, all in one transaction. */
     MovedSchema finish(Move move, String typed) throws SQLException {
         boolean isTakenBack = move.phase() == Phase.TAKEN_BACK;
         String old = isTakenBack ? move.target() : move.source();
@@ -105,9 +134,9 @@ final class CopyMover {
         }
         long start = System.nanoTime();
         String kept = isTakenBack ? move.source() : move.target();
-        endCapture(kept, true);
         session.patiently(connection -> {
-            Removal.ofMoved(connection, old, kept);
+            endCapture(connection, kept, true);
+            Removal.ofMoved(connection, move, old, kept);
             Moves.forget(connection, move);
             return null;
         });
@@ -128,15 +157,27 @@ final class CopyMover {
         }
     }
 
-    /** @param isWritten whether it is written to from now on */
-    private void endCapture(String schema, boolean isWritten) throws SQLException {
-        for (CopiedTable table : session.run(connection -> CopiedTable.of(connection, schema))) {
+    /** The move is taken back; that readers hold a table is no reason to say otherwise. */
+    private List<String> endCapturesLater(Move move) {
+        try {
             session.patiently(connection -> {
-                Capture capture = new Capture(moved.target(), table);
-                Transaction.runAll(connection, capture.end(connection));
-                Transaction.runAll(connection, isWritten ? capture.dropGuards(connection) : List.of());
+                endCapture(connection, move.source(), true);
+                endCapture(connection, move.target(), false);
                 return null;
             });
+            return List.of();
+        } catch (SQLException failure) {
+            return List.of("triggers of the move are left, as a table is read (%s): 'move … --finish' takes them away"
+                    .formatted(LockedTable.reasonOfWrite(failure, move.source())));
+        }
+    }
+
+    /** @param isWritten whether it is written to from now on */
+    private void endCapture(Connection connection, String schema, boolean isWritten) throws SQLException {
+        for (CopiedTable table : CopiedTable.of(connection, schema)) {
+            Capture capture = new Capture(moved.target(), table);
+            Transaction.runAll(connection, capture.end(connection));
+            Transaction.runAll(connection, isWritten ? capture.dropGuards(connection) : List.of());
         }
     }
 }

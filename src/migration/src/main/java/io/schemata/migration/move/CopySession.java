@@ -14,7 +14,12 @@ record CopySession(SchemaSession session) {
     private static final List<String> BEGIN = List.of(
             "set local session_replication_role = replica",
             "set local row_security = off",
-            "set local search_path = pg_catalog, pg_temp");
+            "set local search_path = pg_catalog, pg_temp",
+            "set local datestyle = 'ISO, MDY'",
+            "set local intervalstyle = 'postgres'",
+            "set local timezone = 'UTC'",
+            "set local extra_float_digits = 1",
+            "set local bytea_output = 'hex'");
 
     private static final String SHORT_WAIT = "set local lock_timeout = '200ms'";
     private static final int MOST_TRIES = 150;

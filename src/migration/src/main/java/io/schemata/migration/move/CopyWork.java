@@ -19,6 +19,7 @@ record CopyWork(CopySession session, Move move, Consumer<Progress> progress) {
             + " from pg_matviews where schemaname = ? and ispopulated order by matviewname";
     private static final long FEW_CHANGES = 100;
     private static final int MOST_ROUNDS = 50;
+    private static final int MOST_PROOFS = 5;
 
     /** Begins to note changes, table by table. */
     void capture() throws SQLException {
@@ -35,8 +36,8 @@ record CopyWork(CopySession session, Move move, Consumer<Progress> progress) {
         List<CopiedTable> from = session.run(connection -> CopiedTable.of(connection, move.source()));
         List<CopiedTable> to = session.run(connection -> CopiedTable.of(connection, move.target()));
         CopyProgress shown = new CopyProgress(from, progress);
-        for (int i = 0; i < from.size(); i++) {
-            copyRows(from.get(i), to.get(i), shown);
+        for (CopiedTable table : from) {
+            copyRows(table, table.in(to), shown);
         }
     }
 
@@ -85,25 +86,46 @@ record CopyWork(CopySession session, Move move, Consumer<Progress> progress) {
         }
     }
 
-    /** Compares all rows of all tables, as of one moment; answers a line for each. */
+    /**
+     * Compares the structure, and all rows of all tables as of one moment; answers a line for each. A table that is truncated
+     * meanwhile looks empty to those who began before, so that what differs is looked at again.
+     */
     List<String> prove() throws SQLException {
-        return session.atOneMoment(connection -> {
-            CatchUp catchUp = catchUp(connection);
-            catchUp.run(connection, false);
-            List<String> lines = new ArrayList<>();
-            for (int i = 0; i < catchUp.from().size(); i++) {
-                CopiedTable from = catchUp.from().get(i);
-                String[] sums = {
-                    sum(connection, from), sum(connection, catchUp.to().get(i))
-                };
-                if (!sums[0].equals(sums[1])) {
-                    throw new SQLException("table %s is not the same on both sides: %s, and %s"
-                            .formatted(from.name(), sums[0], sums[1]));
+        for (int i = 1; ; i++) {
+            try {
+                return session.atOneMoment(this::prove);
+            } catch (DifferentTableException different) {
+                if (i == MOST_PROOFS) {
+                    throw different;
                 }
-                lines.add("%s: %s on both sides".formatted(from.name(), sums[0]));
             }
-            return lines;
-        });
+        }
+    }
+
+    private List<String> prove(Connection connection) throws SQLException {
+        List<String> differences = new TargetSchema(move.source(), move.target()).differences(connection);
+        if (!differences.isEmpty()) {
+            throw new SQLException(
+                    "the structure of %s was changed since the move began (%s): take the move back, and begin again"
+                            .formatted(move.source(), String.join(", ", differences)));
+        }
+        CatchUp catchUp = catchUp(connection);
+        catchUp.run(connection, false);
+        List<String> lines = new ArrayList<>();
+        for (CopiedTable from : catchUp.from()) {
+            String sum = sum(connection, from);
+            String copied = sum(connection, from.in(catchUp.to()));
+            if (!sum.equals(copied)) {
+                throw new DifferentTableException(from.name(), sum, copied);
+            }
+            lines.add("%s: %s on both sides".formatted(from.name(), sum));
+        }
+        return lines;
+    }
+
+    /** A number that is another after any change of the source's structure. */
+    String fingerprint() throws SQLException {
+        return session.run(connection -> Turn.fingerprint(connection, move.source()));
     }
 
     /** Computes materialized views, and lets the planner know of the new tables. */

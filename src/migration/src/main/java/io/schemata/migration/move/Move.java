@@ -8,7 +8,7 @@ import java.util.Map;
  * A move that is under way, or can still be taken back.
  *
  * @param isCopy whether its rows are copied, or nothing is
- * @param made in place: the statements that take the old names away
+ * @param made in place, the statements that take the old names away; of a copy, the one that takes the target's schema away
  * @param functions by name, the definitions that spelled the old schema's name: before and after
  * @param keepUntil copy: when the old tables may go, or null
  */
@@ -53,7 +53,8 @@ record Move(
         return new Move(source, target, false, Phase.MOVED, made, functions, null);
     }
 
-    static Move copy(String source, String target) {
-        return new Move(source, target, true, Phase.COPYING, List.of(), Map.of(), null);
+    /** @param made the statement that takes the schema away again, or none where it was there before */
+    static Move copy(String source, String target, List<String> made) {
+        return new Move(source, target, true, Phase.COPYING, made, Map.of(), null);
     }
 }

@@ -66,7 +66,7 @@ record MoveCheck(List<Table> tables, List<String> obstacles, List<String> notes)
     private static void addFound(Connection connection, String source, List<String> obstacles, List<String> notes)
             throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(OBSTACLES)) {
-            for (int i = 1; i <= 4; i++) {
+            for (int i = 1; i <= 5; i++) {
                 query.setString(i, source);
             }
             try (ResultSet rows = query.executeQuery()) {

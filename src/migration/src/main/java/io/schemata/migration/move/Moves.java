@@ -47,16 +47,6 @@ public final class Moves {
             "delete from schemata.moved_tables where target_schema = ?",
             "delete from schemata.moves where target_schema = ?");
 
-    private static final String PLATFORM = "select to_regclass('schemata.enrolled_tenants')::text";
-
-    /** Sign-ups go on where the tables are. */
-    private static final String LEAVE = "delete from schemata.enrolled_tenants where schema_name = ?"
-            + " and exists (select from schemata.enrolled_tenants where schema_name = ?)";
-
-    private static final String FOLLOW = "update schemata.enrolled_tenants set schema_name = ? where schema_name = ?";
-    private static final String FOLLOW_UNFINISHED =
-            "update schemata.unfinished_sign_ups set schema_name = ? where schema_name = ?";
-
     private Moves() {}
 
     /** What is said of a schema that was moved, or is being moved. */
@@ -89,6 +79,17 @@ public final class Moves {
         }
     }
 
+    /** Refuses a tenant whose rows would be missing if a move were taken back. */
+    public static void requireNoWayBack(Connection connection, Target target) throws SQLException {
+        Optional<Move> move = find(connection, target.schema());
+        if (move.isPresent()) {
+            throw new MigrationException(
+                    ErrorCode.NOT_ALLOWED,
+                    "the move of %s to tenant '%s' can still be taken back: finish it first"
+                            .formatted(move.get().source(), target.name()));
+        }
+    }
+
     static Optional<Move> find(Connection connection, String target) throws SQLException {
         if (!isThere(connection)) {
             return Optional.empty();
@@ -115,7 +116,7 @@ public final class Moves {
 
     /** A move in place, with which sign-ups go. */
     static void noteInPlace(Connection connection, Move move) throws SQLException {
-        follow(connection, move.source(), move.target());
+        Enrolment.follow(connection, move.source(), move.target());
         note(connection, move);
     }
 
@@ -164,7 +165,7 @@ public final class Moves {
     }
 
     static void takeBack(Connection connection, Move move) throws SQLException {
-        follow(connection, move.target(), move.source());
+        Enrolment.follow(connection, move.target(), move.source());
         forget(connection, move);
     }
 
@@ -174,15 +175,7 @@ public final class Moves {
         }
     }
 
-    static void follow(Connection connection, String from, String to) throws SQLException {
-        if (FirstColumn.of(connection, PLATFORM).get(0) != null) {
-            execute(connection, LEAVE, to, from);
-            execute(connection, FOLLOW, to, from);
-            execute(connection, FOLLOW_UNFINISHED, to, from);
-        }
-    }
-
-    private static void execute(Connection connection, String sql, String... arguments) throws SQLException {
+    static void execute(Connection connection, String sql, String... arguments) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < arguments.length; i++) {
                 statement.setString(i + 1, arguments[i]);

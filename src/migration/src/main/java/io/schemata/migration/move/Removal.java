@@ -6,6 +6,7 @@ import io.schemata.migration.alter.Alterer;
 import io.schemata.migration.database.FirstColumn;
 import io.schemata.migration.database.Transaction;
 import io.schemata.migration.structure.Catalog;
+import io.schemata.migration.structure.CatalogQuery;
 import io.schemata.migration.structure.OwnName;
 import io.schemata.migration.structure.SqlFile;
 import io.schemata.migration.structure.Structure;
@@ -18,39 +19,53 @@ import java.util.stream.Collectors;
 /** Takes away what a move has copied, in the connection's transaction, and nothing else. */
 final class Removal {
     private static final String CONTENT = SqlFile.read("create/content.sql");
-    private static final String DROP_SCHEMA = "drop schema %s";
+    private static final String TABLES = """
+            select table_name from schemata.moved_tables where target_schema = ?
+            union
+            select relname::text
+            from schemata.moved_tables
+            cross join lateral pg_partition_tree(to_regclass(format('%I.%I', ?::text, table_name))) tree
+            join pg_class on pg_class.oid = tree.relid
+            where target_schema = ?
+            """;
     private static final String PUBLIC = "public";
 
     private Removal() {}
 
-    /** A copy that was never written to by anybody else: its schema had to be empty. */
-    static void ofCopy(Connection connection, String schema) throws SQLException {
-        Transaction.runAll(connection, List.of((DROP_SCHEMA + " cascade").formatted(OwnName.quoted(schema))));
-    }
-
-    /** What the other schema has too; the schema goes with it where nothing is left in it. */
-    static void ofMoved(Connection connection, String old, String kept) throws SQLException {
-        Set<Difference> moved = Structure.read(Catalog.of(connection, kept)).items().stream()
+    /**
+     * What the move has copied and the other schema has too, and no table that was made since. Functions that triggers on other
+     * tables call stay. The schema goes where nothing is left in it, unless the target's was there before.
+     */
+    static void ofMoved(Connection connection, Move move, String old, String kept) throws SQLException {
+        Set<String> tables = Set.copyOf(FirstColumn.of(connection, TABLES, move.target(), old, move.target()));
+        Set<String> calledElsewhere = Set.copyOf(SignUpFunctions.names(connection, old));
+        Structure other = Structure.read(Catalog.of(connection, kept));
+        Set<Difference> moved = other.items().stream()
+                .filter(item -> item.part() != CatalogQuery.TABLES || tables.contains(item.name()))
                 .map(Difference::of)
                 .collect(Collectors.toSet());
         Catalog catalog = Catalog.of(connection, old);
         Structure is = Structure.read(catalog);
+        Set<Difference> staying = is.items().stream()
+                .filter(item -> !moved.contains(Difference.of(item)) || calledElsewhere.contains(item.name()))
+                .map(Difference::of)
+                .collect(Collectors.toSet());
         Structure rest = new Structure(
                 is.schema(),
                 is.items().stream()
-                        .filter(item -> !moved.contains(Difference.of(item)))
+                        .filter(item -> staying.contains(Difference.of(item)))
                         .toList());
-        List<String> statements = Alterer.of(catalog, is, rest, Set.of())
-                .all()
-                .map(Statement::sql)
-                .toList();
-        Transaction.runAll(connection, statements);
+        Transaction.runAll(
+                connection,
+                Alterer.of(catalog, is, rest, staying).all().map(Statement::sql).toList());
         for (String table : History.TABLES) {
             Transaction.runAll(connection, List.of("drop table if exists %s.%s".formatted(OwnName.quoted(old), table)));
         }
-        if (!old.equals(PUBLIC)
+        boolean isOurs = old.equals(move.source()) || !move.made().isEmpty();
+        if (isOurs
+                && !old.equals(PUBLIC)
                 && FirstColumn.of(connection, CONTENT, old, old, old).isEmpty()) {
-            Transaction.runAll(connection, List.of(DROP_SCHEMA.formatted(OwnName.quoted(old))));
+            Transaction.runAll(connection, List.of("drop schema " + OwnName.quoted(old)));
         }
     }
 }

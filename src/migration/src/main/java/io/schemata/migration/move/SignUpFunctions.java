@@ -22,6 +22,11 @@ final class SignUpFunctions {
 
     private SignUpFunctions() {}
 
+    /** Their names with their arguments' types. */
+    static List<String> names(Connection connection, String schema) throws SQLException {
+        return FirstColumn.of(connection, NAMES, schema);
+    }
+
     /** Lets them write to the other schema; answers their definitions by name, before and after. */
     static Map<String, List<String>> turn(Connection connection, String source, String target) throws SQLException {
         List<String> names = FirstColumn.of(connection, NAMES, source);

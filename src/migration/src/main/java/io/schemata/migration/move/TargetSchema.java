@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The schema that rows are copied into, in the connection's transaction: first its tables, with the rows' keys alone, and when
@@ -42,8 +43,8 @@ public record TargetSchema(String source, String target) {
             CatalogQuery.SEQUENCE_OWNERS,
             CatalogQuery.INHERITED_COLUMNS);
 
-    /** Constraints that hold when all rows are there. */
-    private static final Pattern LATER = Pattern.compile("(?is).*\\b(foreign key|unique|exclude)\\b.*");
+    /** Constraints of which a copy needs nothing but this one; all others hold when all rows are there. */
+    private static final Pattern PRIMARY_KEY = Pattern.compile("(?is).*\\bprimary key\\b.*");
 
     /** Makes what rows need. */
     public void begin(Connection connection) throws SQLException {
@@ -57,9 +58,14 @@ public record TargetSchema(String source, String target) {
 
     /** Makes the rest; answers what is not the same then. */
     public List<String> complete(Connection connection) throws SQLException {
-        Structure should = should(connection);
-        make(connection, should);
-        return Comparison.of(should, Structure.read(Catalog.of(connection, target))).stream()
+        make(connection, should(connection));
+        return differences(connection);
+    }
+
+    /** What the source has otherwise; what else is in the target was there before. */
+    List<String> differences(Connection connection) throws SQLException {
+        return Comparison.of(should(connection), Structure.read(Catalog.of(connection, target))).stream()
+                .filter(difference -> difference.left() != null)
                 .map(difference -> Alteration.Difference.of(difference).toString())
                 .toList();
     }
@@ -78,7 +84,15 @@ public record TargetSchema(String source, String target) {
 
     private void make(Connection connection, Structure should) throws SQLException {
         Catalog catalog = Catalog.of(connection, target);
-        Alteration alteration = Alterer.of(catalog, Structure.read(catalog), should, Set.of());
+        Structure is = Structure.read(catalog);
+        Set<Alteration.Difference> wanted =
+                should.items().stream().map(Alteration.Difference::of).collect(Collectors.toSet());
+        // An extension, say, that others need.
+        Set<Alteration.Difference> others = is.items().stream()
+                .map(Alteration.Difference::of)
+                .filter(item -> !wanted.contains(item))
+                .collect(Collectors.toSet());
+        Alteration alteration = Alterer.of(catalog, is, should, others);
         Transaction.runAll(connection, List.of(BODIES_COME_LATER));
         Transaction.runAll(
                 connection, alteration.all().map(Alteration.Statement::sql).toList());
@@ -87,6 +101,6 @@ public record TargetSchema(String source, String target) {
     private static boolean isFirst(SchemaObject item) {
         return FIRST.contains(item.part())
                 && (item.part() != CatalogQuery.CONSTRAINTS
-                        || !LATER.matcher(item.definition()).matches());
+                        || PRIMARY_KEY.matcher(item.definition()).matches());
     }
 }

@@ -17,8 +17,10 @@ import java.util.stream.Collectors;
  * @param from the schema that was written to
  * @param to the schema that is written to afterwards
  * @param isNoted whether changes are noted there from then on
+ * @param fingerprint that of the structure that was compared
  */
-record Turn(CopySession session, String move, String from, String to, boolean isNoted) {
+record Turn(CopySession session, String move, String from, String to, boolean isNoted, String fingerprint) {
+    private static final String FINGERPRINT = SqlFile.read("move/fingerprint.sql");
     private static final String SEQUENCES = SqlFile.read("move/sequences.sql");
 
     /** What is done besides, in the same transaction. */
@@ -26,15 +28,26 @@ record Turn(CopySession session, String move, String from, String to, boolean is
         void run(Connection connection) throws SQLException;
     }
 
+    /** A number that is another after any change of a schema's structure. */
+    static String fingerprint(Connection connection, String schema) throws SQLException {
+        return FirstColumn.of(connection, FINGERPRINT, schema, schema, schema, schema, schema, schema, schema)
+                .get(0);
+    }
+
     /** Answers for how long nothing could be written, in milliseconds. */
     long run(Also also) throws SQLException {
         List<CopiedTable> before = session.run(connection -> CopiedTable.of(connection, from));
         List<CopiedTable> after = session.run(connection -> CopiedTable.of(connection, to));
-        String lock = "lock table %s in share row exclusive mode"
-                .formatted(before.stream().map(CopiedTable::place).collect(Collectors.joining(", ")));
+        List<String> locks = before.isEmpty()
+                ? List.of()
+                : List.of("lock table %s in share row exclusive mode"
+                        .formatted(before.stream().map(CopiedTable::place).collect(Collectors.joining(", "))));
         long start = session.patiently(connection -> {
             long begun = System.nanoTime();
-            Transaction.runAll(connection, List.of(lock));
+            Transaction.runAll(connection, locks);
+            if (!fingerprint(connection, from).equals(fingerprint)) {
+                throw new SQLException("the structure of %s was changed meanwhile; again".formatted(from));
+            }
             new CatchUp(move, before, after).run(connection, true);
             for (String sequence : FirstColumn.of(connection, SEQUENCES, to, from)) {
                 FirstColumn.of(connection, sequence);
@@ -45,9 +58,9 @@ record Turn(CopySession session, String move, String from, String to, boolean is
             for (CopiedTable table : after) {
                 Capture capture = new Capture(move, table);
                 Transaction.runAll(connection, isNoted ? capture.begin(connection) : List.of());
-                Transaction.runAll(connection, capture.unguard(connection));
+                Transaction.runAll(connection, isNoted ? capture.dropGuards(connection) : capture.unguard(connection));
             }
-            Moves.follow(connection, from, to);
+            Enrolment.follow(connection, from, to);
             also.run(connection);
             DataApi.reload(connection);
             return begun;

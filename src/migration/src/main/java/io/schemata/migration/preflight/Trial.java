@@ -40,7 +40,6 @@ final class Trial {
     private final Target platform;
     private final List<String> schemas;
     private final BlueprintStructures blueprints;
-    private final Map<String, Changelog> changelogs = new HashMap<>();
     private final Map<String, Structure> structures = new HashMap<>();
     private final Set<String> tried = new HashSet<>();
     private final Map<String, Boolean> stored = new HashMap<>();
@@ -89,7 +88,7 @@ final class Trial {
             if (!hasBegun()) {
                 throw new SQLException("what all tenants need is locked by others");
             }
-            Structure structure = ReferenceSchema.make(connection, changelog(tenant));
+            Structure structure = ReferenceSchema.make(connection, Changelogs.read(tenant.changelog(), connection));
             return MadeBlueprint.read(connection, structure);
         } catch (SQLException | MigrationException failure) {
             throw notPossible("tenant '%s'".formatted(tenant.name()), failure);
@@ -99,7 +98,7 @@ final class Trial {
     }
 
     private void require(Target tenant) throws SQLException, LiquibaseException {
-        Changelog changelog = changelog(tenant);
+        Changelog changelog = Changelogs.read(tenant.changelog(), connection);
         List<ChangeSet> pending = pending(tenant, changelog);
         boolean isMadeBefore = isMadeBefore(tenant.blueprint());
         if (pending.isEmpty() && isMadeBefore || !hasBegun()) {
@@ -126,21 +125,10 @@ final class Trial {
 
     /** Whether this login has made this version of the blueprint on this server before: then it can. */
     private boolean isMadeBefore(String blueprint) throws SQLException, LiquibaseException {
-        Boolean known = stored.get(blueprint);
-        if (known == null) {
-            known = blueprints.isStored(connection, blueprint);
-            stored.put(blueprint, known);
+        if (!stored.containsKey(blueprint)) {
+            stored.put(blueprint, blueprints.isStored(connection, blueprint));
         }
-        return known;
-    }
-
-    private Changelog changelog(Target tenant) throws LiquibaseException {
-        Changelog known = changelogs.get(tenant.blueprint());
-        if (known == null) {
-            known = Changelogs.read(tenant.changelog(), connection);
-            changelogs.put(tenant.blueprint(), known);
-        }
-        return known;
+        return stored.get(blueprint);
     }
 
     /** None, too, where others have locked the tenant's history. */

@@ -10,6 +10,7 @@ import io.schemata.migration.database.LockedTable;
 import io.schemata.migration.database.SchemaSession;
 import io.schemata.migration.error.ErrorCode;
 import io.schemata.migration.error.MigrationException;
+import io.schemata.migration.move.Moves;
 import io.schemata.migration.plan.PendingSteps;
 import io.schemata.migration.plan.Step;
 import io.schemata.migration.report.Outcome;
@@ -68,6 +69,7 @@ public class Syncer {
             }
             session.setLockTimeout(config.lockTimeout());
             Adoptions.requireNoneUnderWay(session.connection(), target);
+            Moves.requireNoWayBack(session.connection(), target);
             requireAlone(session.connection(), target);
             tryOut(session, source, target);
             try (RolloutLog log = RolloutLog.begin(RolloutLog.Run.of("sync", null))) {
