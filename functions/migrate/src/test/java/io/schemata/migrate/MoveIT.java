@@ -112,6 +112,7 @@ class MoveIT {
                 truncate growth.people;
                 insert into growth.settings values ('made', '1');
                 """);
+        assertTrue(shop.said(0, "status").contains("moved from live; it can be taken back"));
         shop.said(0, "move", "schema:live", "growth", "--rollback");
         for (String table :
                 new String[] {"tasks", "entities", "task_tags", "wiki_pages", "people", "settings", "log"}) {
@@ -124,6 +125,10 @@ class MoveIT {
         shop.said(2, "move", "schema:live", "growth", "--finish");
         shop.said(0, "move", "schema:live", "growth", "--finish", "--drop", "growth");
         assertEquals("0", DATABASE.query("select count(*) from pg_namespace where nspname = 'growth'"));
+        assertEquals(
+                "move --finish done from live",
+                DATABASE.query("select concat_ws(' ', command, r.outcome, reason) from schemata.rollouts r"
+                        + " join schemata.rollout_tenants on rollout_id = id order by id desc limit 1"));
         assertEquals(
                 "0",
                 DATABASE.query("select count(*) from pg_trigger where tgname like 'schemata%'"
@@ -153,7 +158,7 @@ class MoveIT {
         shop.said(0, "move", "schema:live", "growth");
         DATABASE.execute("update schemata.moves set phase = 'copying'");
         DATABASE.execute("delete from growth.tasks where id > 44000; drop index growth.tasks_owner_idx");
-        assertTrue(shop.said(0, "status").contains("growth"));
+        assertTrue(shop.said(0, "status").contains("a move from live is not finished: copying"));
         shop.said(2, "repair", "growth");
         shop.said(0, "move", "schema:live", "growth", "--rollback");
         assertEquals("0", DATABASE.query("select count(*) from pg_namespace where nspname = 'growth'"));

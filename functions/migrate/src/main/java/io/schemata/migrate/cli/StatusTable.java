@@ -44,6 +44,9 @@ final class StatusTable {
         if (tenant.adoption() != null) {
             terminal.line("  an adoption is not finished: " + tenant.adoption());
         }
+        if (tenant.arrival() != null) {
+            terminal.line("  " + tenant.arrival());
+        }
         if (tenant.move() != null) {
             terminal.line("  " + tenant.move());
         }

@@ -44,11 +44,21 @@ final class RolloutRun implements AutoCloseable {
             return Rollout.skipped(target, skipped);
         }
         if (target instanceof PlatformTarget) {
-            return begun(upgrade.run(target, request.longestWait(), planned(target), null));
+            return begun(
+                    isEmpty(target)
+                            ? upToDate(target)
+                            : upgrade.run(target, request.longestWait(), planned(target), null));
         }
-        return isDone(target)
-                ? new AppliedTenant(target.name(), target.schema(), Outcome.UP_TO_DATE, 0, 0, 0, null)
-                : upgrade.run(target, request.longestWait(), planned(target), log);
+        return isDone(target) ? upToDate(target) : upgrade.run(target, request.longestWait(), planned(target), log);
+    }
+
+    private static AppliedTenant upToDate(Target target) {
+        return new AppliedTenant(target.name(), target.schema(), Outcome.UP_TO_DATE, 0, 0, 0, null);
+    }
+
+    private boolean isEmpty(Target target) {
+        TenantPlan planned = plans.get(target.name());
+        return planned.reason() == null && planned.changes().isEmpty();
     }
 
     /** A plan that could not be read, of a tenant that is no production one, holds nothing back. */
@@ -78,9 +88,7 @@ final class RolloutRun implements AutoCloseable {
      * is each where the run gets a tag.
      */
     private boolean isDone(Target target) {
-        TenantPlan planned = plans.get(target.name());
-        return planned.reason() == null
-                && planned.changes().isEmpty()
+        return isEmpty(target)
                 && !LinkSets.keepsLinks(target.tenant())
                 && (log == null || request.guards().tag() == null && known.contains(target.schema()));
     }

@@ -55,18 +55,27 @@ public class MoveEnd {
             }
             MovePlan plan = Transaction.tried(session.connection(), connection -> plan(connection, moved, move));
             moved.requireApproval(plan.planId(), approved, "move --rollback --check");
-            if (move.isCopy()) {
-                return new CopyMover(session, moved).takeBack(move);
-            }
-            long start = System.nanoTime();
-            Transaction.run(session.connection(), connection -> {
-                InPlace.takeBack(connection, move);
-                Moves.takeBack(connection, move);
-                DataApi.reload(connection);
-                return null;
-            });
-            return moved.ended(Outcome.UNDONE, List.of(), start);
+            return MoveNote.of(
+                    "move --rollback",
+                    plan.planId(),
+                    session,
+                    moved,
+                    () -> move.isCopy()
+                            ? new CopyMover(session, moved).takeBack(move)
+                            : takeBackInPlace(session, moved, move));
         });
+    }
+
+    private static MovedSchema takeBackInPlace(SchemaSession session, MovedTenant moved, Move move)
+            throws SQLException {
+        long start = System.nanoTime();
+        Transaction.run(session.connection(), connection -> {
+            InPlace.takeBack(connection, move);
+            Moves.takeBack(connection, move);
+            DataApi.reload(connection);
+            return null;
+        });
+        return moved.ended(Outcome.UNDONE, List.of(), start);
     }
 
     /**
@@ -77,24 +86,33 @@ public class MoveEnd {
      */
     public MovedSchema finish(MoveRequest request, String typed, Duration wait) {
         return end(request, wait, (session, moved, move) -> {
-            if (move.isCopy()) {
-                return new CopyMover(session, moved).finish(move, typed);
-            }
-            if (!moved.source().equals(typed)) {
-                throw new MigrationException(
-                        ErrorCode.INVALID_OPTION,
-                        "--finish takes the old names in schema %1$s away: type its name, --drop %1$s"
-                                .formatted(moved.source()));
-            }
-            long start = System.nanoTime();
-            Transaction.run(session.connection(), connection -> {
-                Transaction.runAll(connection, InPlace.takingAway(connection, move));
-                Moves.forget(connection, move);
-                DataApi.reload(connection);
-                return null;
-            });
-            return moved.ended(Outcome.FINISHED, List.of(), start);
+            return MoveNote.of(
+                    "move --finish",
+                    null,
+                    session,
+                    moved,
+                    () -> move.isCopy()
+                            ? new CopyMover(session, moved).finish(move, typed)
+                            : finishInPlace(session, moved, move, typed));
         });
+    }
+
+    private static MovedSchema finishInPlace(SchemaSession session, MovedTenant moved, Move move, String typed)
+            throws SQLException {
+        if (!moved.source().equals(typed)) {
+            throw new MigrationException(
+                    ErrorCode.INVALID_OPTION,
+                    "--finish takes the old names in schema %1$s away: type its name, --drop %1$s"
+                            .formatted(moved.source()));
+        }
+        long start = System.nanoTime();
+        Transaction.run(session.connection(), connection -> {
+            Transaction.runAll(connection, InPlace.takingAway(connection, move));
+            Moves.forget(connection, move);
+            DataApi.reload(connection);
+            return null;
+        });
+        return moved.ended(Outcome.FINISHED, List.of(), start);
     }
 
     /** What is done to a move that is known. */

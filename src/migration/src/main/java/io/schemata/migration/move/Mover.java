@@ -51,8 +51,9 @@ public class Mover {
     }
 
     /**
-     * Moves it: in place in one transaction; or by copying, and goes on with a copy that is under way. Refused: a tenant that is not configured, a stage that is not moved, a schema of the
-     * database's own or Supabase's, what {@link #check} finds in the way, a plan that is not approved.
+     * Moves it: in place in one transaction; or by copying, and goes on with a copy that is under way. Refused: a tenant that
+     * is not configured, a stage that is not moved, a schema of the database's own or Supabase's, what {@link #check} finds in
+     * the way, a plan that is not approved.
      *
      * @param approved the id of the approved plan, or null; a production tenant needs it
      * @param wait the longest wait for another {@code migrate} that is at work on one of the schemas
@@ -67,7 +68,8 @@ public class Mover {
             session.setLockTimeout(config.lockTimeout());
             CopyMover copy = new CopyMover(session, moved);
             if (request.isCopy() && isUnderWay(session.connection(), moved)) {
-                return copy.goOn(request.keepDays(), progress);
+                return MoveNote.of(
+                        "move, gone on with", null, session, moved, () -> copy.goOn(request.keepDays(), progress));
             }
             MovePlan plan =
                     Transaction.tried(session.connection(), connection -> plan(connection, moved, request.isCopy()));
@@ -79,21 +81,27 @@ public class Mover {
             moved.requireApproval(plan.planId(), approved, "move --check");
             makePlatform(wait);
             if (request.isCopy()) {
-                copy.begin();
-                return copy.goOn(request.keepDays(), progress);
+                return MoveNote.of("move", plan.planId(), session, moved, () -> {
+                    copy.begin();
+                    return copy.goOn(request.keepDays(), progress);
+                });
             }
-            long start = System.nanoTime();
-            Transaction.run(session.connection(), connection -> {
-                InPlace done = InPlace.run(connection, moved.source(), moved.target());
-                Moves.noteInPlace(connection, done.move());
-                DataApi.reload(connection);
-                return done;
-            });
-            return moved.ended(Outcome.MOVED, plan.notes(), start);
+            return MoveNote.of("move --in-place", plan.planId(), session, moved, () -> inPlace(session, moved, plan));
         } catch (SQLException failure) {
             return MovedSchema.failed(
                     moved.source(), moved.target(), LockedTable.reasonOfWrite(failure, moved.source()));
         }
+    }
+
+    private static MovedSchema inPlace(SchemaSession session, MovedTenant moved, MovePlan plan) throws SQLException {
+        long start = System.nanoTime();
+        Transaction.run(session.connection(), connection -> {
+            InPlace done = InPlace.run(connection, moved.source(), moved.target());
+            Moves.noteInPlace(connection, done.move());
+            DataApi.reload(connection);
+            return done;
+        });
+        return moved.ended(Outcome.MOVED, plan.notes(), start);
     }
 
     private static boolean isUnderWay(Connection connection, MovedTenant moved) throws SQLException {

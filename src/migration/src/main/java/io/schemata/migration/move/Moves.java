@@ -7,6 +7,7 @@ import io.schemata.migration.database.FirstColumn;
 import io.schemata.migration.error.ErrorCode;
 import io.schemata.migration.error.MigrationException;
 import io.schemata.migration.move.Move.Phase;
+import io.schemata.migration.structure.SqlFile;
 import io.schemata.migration.targets.Target;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -25,15 +26,8 @@ public final class Moves {
             + " and has_schema_privilege(nspname, 'usage') and has_table_privilege(pg_class.oid, 'select')";
     private static final String FIND = "select source_schema, made, functions, way, phase, keep_until"
             + " from schemata.moves where target_schema = ?";
-    private static final String REMARK = """
-            select case
-                when phase in ('copying', 'copied') then format('is being moved to %s (%s)', target_schema, phase)
-                when way = 'copy' then format('moved to %s, and read-only', target_schema)
-                else format('moved to %s, and has its old names only', target_schema)
-              end
-            from schemata.moves
-            where source_schema = ? and phase <> 'taken back'
-            """;
+    private static final String REMARK = SqlFile.read("move/remark.sql");
+    private static final String REMARK_OF_TARGET = SqlFile.read("move/arrival.sql");
     private static final String NOTE =
             "insert into schemata.moves (source_schema, target_schema, made, functions, way, phase, moved_at)"
                     + " values (?, ?, ?, ?::jsonb, ?, ?, case when ? = 'moved' then now() end)";
@@ -53,6 +47,13 @@ public final class Moves {
     public static Optional<String> remark(Connection connection, String schema) throws SQLException {
         return isThere(connection)
                 ? FirstColumn.of(connection, REMARK, schema).stream().findFirst()
+                : Optional.empty();
+    }
+
+    /** What is said of a schema into which another is being moved, or out of which one was moved back. */
+    public static Optional<String> remarkOfTarget(Connection connection, String schema) throws SQLException {
+        return isThere(connection)
+                ? FirstColumn.of(connection, REMARK_OF_TARGET, schema).stream().findFirst()
                 : Optional.empty();
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
  *     pending, before this version of the blueprint was applied, and of a service
  * @param adoption how far an adoption is that is not finished ("set aside", "made", "adopted"), or null
  * @param move what is said of a schema that was moved, or is being moved, or null
+ * @param arrival what is said of a schema into which another was moved, while that can be taken back, or null
  * @param reason why it could not be read, or null
  */
 @RegisterForReflection
@@ -31,6 +32,7 @@ public record TenantStatus(
         Boolean drift,
         String adoption,
         String move,
+        String arrival,
         String reason) {
     /** Whether every changeset is applied; settings of the registry are no part of the schema. */
     @JsonIgnore
@@ -40,6 +42,20 @@ public record TenantStatus(
 
     /** The same with its drift. */
     public TenantStatus withDrift(Boolean hasDrifted) {
+        return with(hasDrifted, arrival, reason);
+    }
+
+    /** The same with what is said of a schema into which another was moved. */
+    public TenantStatus withArrival(String remark) {
+        return with(drift, remark, reason);
+    }
+
+    /** The same with the reason why no more is known. */
+    public TenantStatus withReason(String why) {
+        return with(drift, arrival, why);
+    }
+
+    private TenantStatus with(Boolean hasDrifted, String remark, String why) {
         return new TenantStatus(
                 tenant,
                 schema,
@@ -52,12 +68,7 @@ public record TenantStatus(
                 hasDrifted,
                 adoption,
                 move,
-                reason);
-    }
-
-    /** The same with the reason why no more is known. */
-    public TenantStatus withReason(String why) {
-        return new TenantStatus(
-                tenant, schema, stage, blueprint, applied, lastRun, pending, edited, drift, adoption, move, why);
+                remark,
+                why);
     }
 }

@@ -83,7 +83,9 @@ public class StatusReader {
             String adoption = Adoptions.find(session.connection(), target.schema())
                     .map(state -> state.phase().word())
                     .orElse(null);
-            return status(target, applied, pending, applied.edited(liquibase.changelog()), adoption, null);
+            return status(target, applied, pending, applied.edited(liquibase.changelog()), adoption, null)
+                    .withArrival(Moves.remarkOfTarget(session.connection(), target.schema())
+                            .orElse(null));
         } catch (SQLException | LiquibaseException | RuntimeException failure) {
             return unknown(target, failure);
         }
@@ -140,6 +142,7 @@ public class StatusReader {
                 null,
                 adoption,
                 move,
+                null,
                 null);
     }
 }
