@@ -286,12 +286,7 @@ class MoveIT {
 
     @Test
     void signUpsGoOn() throws SQLException {
-        DATABASE.execute("""
-                create function live.handle_new_user() returns trigger language plpgsql security definer set search_path = ''
-                as $$ begin insert into live.people values (new.id, coalesce(new.email, '')); return new; end $$;
-                create trigger on_auth_user_created after insert on auth.users for each row execute function live.handle_new_user();
-                """);
-        shop.set("SCHEMATA_MIGRATE_ALLOWED_USER_TRIGGERS", "on_auth_user_created");
+        signUpByTrigger();
         try {
             shop.said(0, "move", "schema:live", "growth");
             DATABASE.execute("insert into auth.users (id, email) values (gen_random_uuid(), 'since@example.org')");
@@ -307,12 +302,7 @@ class MoveIT {
 
     @Test
     void signUpsGoOnWhenItIsTakenBack() throws SQLException {
-        DATABASE.execute("""
-                create function live.handle_new_user() returns trigger language plpgsql security definer set search_path = ''
-                as $$ begin insert into live.people values (new.id, coalesce(new.email, '')); return new; end $$;
-                create trigger on_auth_user_created after insert on auth.users for each row execute function live.handle_new_user();
-                """);
-        shop.set("SCHEMATA_MIGRATE_ALLOWED_USER_TRIGGERS", "on_auth_user_created");
+        signUpByTrigger();
         try {
             shop.said(0, "move", "schema:live", "growth");
             DATABASE.execute("insert into auth.users (id, email) values (gen_random_uuid(), 'meanwhile@example.org')");
@@ -354,6 +344,15 @@ class MoveIT {
             }
             shop.said(0, "compare", "schema:live", "growth");
         }
+    }
+
+    private void signUpByTrigger() throws SQLException {
+        DATABASE.execute("""
+                create function live.handle_new_user() returns trigger language plpgsql security definer set search_path = ''
+                as $$ begin insert into live.people values (new.id, coalesce(new.email, '')); return new; end $$;
+                create trigger on_auth_user_created after insert on auth.users for each row execute function live.handle_new_user();
+                """);
+        shop.set("SCHEMATA_MIGRATE_ALLOWED_USER_TRIGGERS", "on_auth_user_created");
     }
 
     private void kill(long milliseconds, String... options) throws Exception {

@@ -4,6 +4,7 @@ import io.schemata.migration.apply.ApplyRequest;
 import io.schemata.migration.apply.ApplyRequest.Guards;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code migrate apply}. */
@@ -42,18 +43,14 @@ class ApplyCommand extends TenantsCommand {
     @Option(names = "--tag", paramLabel = "<name>", description = "a name for the state after it, to go back to")
     String tag;
 
-    @Option(
-            names = "--wait-seconds",
-            defaultValue = "60",
-            paramLabel = "<n>",
-            description = "how long to wait for another migrate at the same tenant (default: ${DEFAULT-VALUE})")
-    int waitSeconds;
+    @Mixin
+    WaitOption wait;
 
     @Override
     public Integer call() {
         Terminal terminal = terminal();
         Guards guards = new Guards(canaries, isContinued, backup, tag);
-        ApplyRequest request = new ApplyRequest(tenants, approved, guards, parallel, longestWait(waitSeconds));
+        ApplyRequest request = new ApplyRequest(tenants, approved, guards, parallel, wait.longest());
         return terminal.applied(engine().applier().apply(request, terminal::progress));
     }
 }

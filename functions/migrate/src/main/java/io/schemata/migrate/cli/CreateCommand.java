@@ -1,7 +1,7 @@
 package io.schemata.migrate.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code migrate create}. */
@@ -10,16 +10,12 @@ class CreateCommand extends ReportingCommand {
     @Parameters(index = "0", paramLabel = "<tenant>", description = "the tenant")
     String tenant;
 
-    @Option(
-            names = "--wait-seconds",
-            defaultValue = "60",
-            paramLabel = "<n>",
-            description = "how long to wait for another migrate at the same tenant (default: ${DEFAULT-VALUE})")
-    int waitSeconds;
+    @Mixin
+    WaitOption wait;
 
     @Override
     public Integer call() {
         Terminal terminal = terminal();
-        return terminal.applied(engine().creator().create(tenant, longestWait(waitSeconds), terminal::progress));
+        return terminal.applied(engine().creator().create(tenant, wait.longest(), terminal::progress));
     }
 }

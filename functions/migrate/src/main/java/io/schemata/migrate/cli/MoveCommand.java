@@ -8,6 +8,7 @@ import io.schemata.migration.report.MovedSchema;
 import java.time.Duration;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -53,12 +54,8 @@ class MoveCommand extends ReportingCommand {
     @Option(names = "--approve", paramLabel = "<plan id>", description = "the plan that a production tenant may get")
     String approved;
 
-    @Option(
-            names = "--wait-seconds",
-            defaultValue = "60",
-            paramLabel = "<n>",
-            description = "how long to wait for another migrate at the same schemas (default: ${DEFAULT-VALUE})")
-    int waitSeconds;
+    @Mixin
+    WaitOption wait;
 
     @Override
     public Integer call() {
@@ -73,7 +70,7 @@ class MoveCommand extends ReportingCommand {
                             ? engine().moveEnd().check(request)
                             : engine().mover().check(request));
         }
-        return ended(moved(request, longestWait(waitSeconds)));
+        return ended(moved(request, wait.longest()));
     }
 
     private MovedSchema moved(MoveRequest request, Duration wait) {

@@ -1,8 +1,5 @@
 package io.schemata.migrate.cli;
 
-import io.schemata.migration.error.ErrorCode;
-import io.schemata.migration.error.MigrationException;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,14 +18,6 @@ abstract class ReportingCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "one JSON document instead of lines")
     boolean json;
-
-    /** The longest wait for another {@code migrate}, from an option in seconds. */
-    static Duration longestWait(int seconds) {
-        if (seconds < 0) {
-            throw new MigrationException(ErrorCode.INVALID_OPTION, "--wait-seconds cannot be negative");
-        }
-        return Duration.ofSeconds(seconds);
-    }
 
     Engine engine() {
         return parent.engine();

@@ -2,6 +2,7 @@ package io.schemata.migrate.cli;
 
 import io.schemata.migration.sync.SyncRequest;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -11,7 +12,7 @@ import picocli.CommandLine.Parameters;
         description =
                 "Drops a tenant's schema that is no production one, and makes it anew like another's, without rows.")
 class SyncCommand extends ReportingCommand {
-    @Parameters(index = "0", paramLabel = "<source>", description = "the tenant whose structure is taken")
+    @Parameters(index = "0", paramLabel = "<source>", description = "the tenant that has the structure")
     String source;
 
     @Parameters(index = "1", paramLabel = "<tenant>", description = "the tenant that gets it, and loses all its rows")
@@ -20,16 +21,11 @@ class SyncCommand extends ReportingCommand {
     @Option(names = "--drop", paramLabel = "<schema>", description = "the name of the schema that is dropped, typed")
     String typed;
 
-    @Option(
-            names = "--wait-seconds",
-            defaultValue = "60",
-            paramLabel = "<n>",
-            description = "how long to wait for another migrate at the same tenant (default: ${DEFAULT-VALUE})")
-    int waitSeconds;
+    @Mixin
+    WaitOption wait;
 
     @Override
     public Integer call() {
-        return terminal()
-                .synced(engine().syncer().sync(new SyncRequest(source, tenant, typed), longestWait(waitSeconds)));
+        return terminal().synced(engine().syncer().sync(new SyncRequest(source, tenant, typed), wait.longest()));
     }
 }

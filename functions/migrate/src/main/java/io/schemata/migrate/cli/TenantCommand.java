@@ -1,6 +1,7 @@
 package io.schemata.migrate.cli;
 
 import java.time.Duration;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -15,17 +16,13 @@ abstract class TenantCommand extends ReportingCommand {
     @Option(names = "--approve", paramLabel = "<plan id>", description = "the plan that a production tenant may get")
     String approved;
 
-    @Option(
-            names = "--wait-seconds",
-            defaultValue = "60",
-            paramLabel = "<n>",
-            description = "how long to wait for another migrate at the same tenant (default: ${DEFAULT-VALUE})")
-    int waitSeconds;
+    @Mixin
+    WaitOption wait;
 
     @Override
     public final Integer call() {
-        Duration wait = longestWait(waitSeconds);
-        return isPlan ? showPlan() : write(wait);
+        Duration longest = wait.longest();
+        return isPlan ? showPlan() : write(longest);
     }
 
     /** Answers the exit code. */

@@ -6,6 +6,7 @@ import io.schemata.migration.blueprint.BlueprintStructures;
 import io.schemata.migration.database.JdbcAddress;
 import io.schemata.migration.database.LockedTable;
 import io.schemata.migration.database.SchemaSession;
+import io.schemata.migration.database.Transaction;
 import io.schemata.migration.error.ErrorCode;
 import io.schemata.migration.error.MigrationException;
 import io.schemata.migration.report.AdoptedTenant;
@@ -63,7 +64,7 @@ public class AdoptionEnd {
     public AdoptedTenant undo(String tenant, boolean mayLose, String approved, Duration wait) {
         return end(tenant, wait, (session, target, state) -> {
             List<String> losses = new ArrayList<>();
-            AdoptionWork.inTransaction(session, connection -> {
+            Transaction.perform(session.connection(), connection -> {
                 Undoing undoing = Undoing.of(connection, target, state, blueprints);
                 losses.addAll(undoing.losses());
                 if (losses.isEmpty() || mayLose) {
@@ -104,7 +105,7 @@ public class AdoptionEnd {
                     "it has not come to its end: 'adopt %s' goes on with it; nothing was changed"
                             .formatted(target.name()));
         }
-        AdoptionWork.inTransaction(session, connection -> {
+        Transaction.perform(session.connection(), connection -> {
             RestingTriggers.drop(connection, state.kept());
             Adoptions.forget(connection, state);
         });

@@ -6,6 +6,7 @@ import io.schemata.migration.blueprint.BlueprintStructures;
 import io.schemata.migration.changelog.LiquibaseRun;
 import io.schemata.migration.database.JdbcAddress;
 import io.schemata.migration.database.SchemaSession;
+import io.schemata.migration.database.Transaction;
 import io.schemata.migration.plan.PendingSteps;
 import io.schemata.migration.plan.Step;
 import io.schemata.migration.report.AdoptedTable;
@@ -16,7 +17,6 @@ import io.schemata.migration.structure.OwnName;
 import io.schemata.migration.targets.Target;
 import io.schemata.migration.targets.Targets;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -43,7 +43,9 @@ public class AdoptionWork {
     void begin(SchemaSession session, OldSchema old, Choices choices, List<String> filledTables, Duration wait)
             throws SQLException, LiquibaseException {
         makePlatform(wait);
-        inTransaction(session, connection -> SetAside.begin(connection, old, session.schema(), choices, filledTables));
+        Transaction.perform(
+                session.connection(),
+                connection -> SetAside.begin(connection, old, session.schema(), choices, filledTables));
     }
 
     /** Does what is left to do. */
@@ -55,7 +57,7 @@ public class AdoptionWork {
             Consumer<Progress> progress)
             throws SQLException, LiquibaseException {
         if (state.isBefore(Phase.SET_ASIDE)) {
-            inTransaction(session, connection -> SetAside.run(connection, state));
+            Transaction.perform(session.connection(), connection -> SetAside.run(connection, state));
         }
         if (state.isBefore(Phase.MADE)) {
             make(session, target, state);
@@ -87,30 +89,11 @@ public class AdoptionWork {
         LiquibaseRun liquibase = LiquibaseRun.of(session, target.changelog());
         for (Step step : PendingSteps.read(target, session, liquibase).changes()) {
             step.run(session, liquibase);
-            inTransaction(
-                    session,
+            Transaction.perform(
+                    session.connection(),
                     connection ->
-                            SetAside.runAll(connection, List.of(CLOSE.formatted(OwnName.quoted(session.schema())))));
+                            Transaction.runAll(connection, List.of(CLOSE.formatted(OwnName.quoted(session.schema())))));
         }
-        inTransaction(session, connection -> Adoptions.advance(connection, state, Phase.MADE));
-    }
-
-    /** Work in a transaction. */
-    interface Work {
-        void run(Connection connection) throws SQLException;
-    }
-
-    static void inTransaction(SchemaSession session, Work work) throws SQLException {
-        Connection connection = session.connection();
-        connection.setAutoCommit(false);
-        try {
-            work.run(connection);
-            connection.commit();
-        } catch (SQLException | RuntimeException failure) {
-            connection.rollback();
-            throw failure;
-        } finally {
-            connection.setAutoCommit(true);
-        }
+        Transaction.perform(session.connection(), connection -> Adoptions.advance(connection, state, Phase.MADE));
     }
 }

@@ -6,7 +6,6 @@ import io.schemata.migration.adopt.AdoptionState.Phase;
 import io.schemata.migration.database.FirstColumn;
 import io.schemata.migration.error.ErrorCode;
 import io.schemata.migration.error.MigrationException;
-import io.schemata.migration.move.Moves;
 import io.schemata.migration.targets.Target;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -50,13 +49,8 @@ public final class Adoptions {
         }
     }
 
-    /**
-     * Refuses a tenant whose schema was moved away, and one whose adoption has not come to its end: what is in its schema is
-     * neither the old nor the new.
-     */
+    /** Refuses a tenant with an adoption that has not come to its end: what is in its schema is neither the old nor the new. */
     public static void requireNoneUnderWay(Connection connection, Target target) throws SQLException {
-        Moves.requireNotMoved(connection, target);
-        Moves.requireNoneUnderWay(connection, target);
         Optional<AdoptionState> state = find(connection, target.schema());
         if (state.isPresent() && state.get().phase() != Phase.ADOPTED) {
             throw new MigrationException(

@@ -13,6 +13,7 @@ import io.schemata.migration.error.MigrationException;
 import io.schemata.migration.plan.PlanId;
 import io.schemata.migration.preflight.MadeBlueprint;
 import io.schemata.migration.preflight.Preflight;
+import io.schemata.migration.preflight.UnderWay;
 import io.schemata.migration.report.BaselinedTenant;
 import io.schemata.migration.report.Outcome;
 import io.schemata.migration.report.Plan;
@@ -89,7 +90,7 @@ public class Baseliner {
             if (!session.lock(wait)) {
                 return failed(target, List.of(), SchemaSession.IS_LOCKED);
             }
-            Adoptions.requireNoneUnderWay(session.connection(), target);
+            UnderWay.requireNone(session.connection(), target);
             requireNoHistory(target, session);
             LiquibaseRun liquibase = LiquibaseRun.of(session, target.changelog());
             List<String> differences = differences(target, preflight.made(target));

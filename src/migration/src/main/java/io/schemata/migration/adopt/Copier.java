@@ -2,6 +2,7 @@ package io.schemata.migration.adopt;
 
 import io.schemata.migration.adopt.TableCopy.Check;
 import io.schemata.migration.database.FirstColumn;
+import io.schemata.migration.database.Transaction;
 import io.schemata.migration.preflight.MadeBlueprint;
 import io.schemata.migration.report.AdoptedTable;
 import io.schemata.migration.structure.OwnName;
@@ -133,6 +134,6 @@ final class Copier {
     }
 
     private void execute(String sql) throws SQLException {
-        SetAside.runAll(connection, List.of(sql));
+        Transaction.runAll(connection, List.of(sql));
     }
 }

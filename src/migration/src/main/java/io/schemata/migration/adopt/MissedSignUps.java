@@ -2,6 +2,7 @@ package io.schemata.migration.adopt;
 
 import io.schemata.migration.blueprint.ReferenceSchema;
 import io.schemata.migration.database.LockedTable;
+import io.schemata.migration.database.Transaction;
 import io.schemata.migration.error.FailureReason;
 import io.schemata.migration.structure.SqlFile;
 import java.sql.Connection;
@@ -33,7 +34,7 @@ record MissedSignUps(Connection connection, String schema) {
     /** Until this transaction ends nobody signs up, where the login may see to that; before, nobody waits for long. */
     void holdSignUps() throws SQLException {
         for (int attempt = 1; ; attempt++) {
-            SQLException failure = inSavepoint(() -> SetAside.runAll(connection, List.of(WAIT_SHORTLY, LOCK_USERS)));
+            SQLException failure = inSavepoint(() -> Transaction.runAll(connection, List.of(WAIT_SHORTLY, LOCK_USERS)));
             if (failure == null || !LockedTable.isLocked(failure)) {
                 return;
             }

@@ -1,6 +1,7 @@
 package io.schemata.migration.adopt;
 
 import io.schemata.migration.adopt.Shapes.Shape;
+import io.schemata.migration.database.Transaction;
 import io.schemata.migration.structure.OwnName;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -116,7 +117,7 @@ record OldRows(
     }
 
     private void run(Connection connection, String statement) throws SQLException {
-        SetAside.runAll(connection, List.of(statement));
+        Transaction.runAll(connection, List.of(statement));
         sql.add(statement);
     }
 }

@@ -6,6 +6,8 @@ import io.schemata.migration.blueprint.BlueprintStructures;
 import io.schemata.migration.blueprint.ReferenceSchema;
 import io.schemata.migration.database.JdbcAddress;
 import io.schemata.migration.database.SchemaSession;
+import io.schemata.migration.database.Transaction;
+import io.schemata.migration.exposure.DataApi;
 import io.schemata.migration.plan.PendingSteps;
 import io.schemata.migration.plan.Step;
 import io.schemata.migration.repair.Drift;
@@ -40,8 +42,8 @@ record Opening(
         blueprints.store(target.blueprint(), null);
         MissedSignUps missed = new MissedSignUps(session.connection(), state.schema());
         Set<UUID> known = new HashSet<>();
-        AdoptionWork.inTransaction(session, connection -> setUp(missed, known));
-        AdoptionWork.inTransaction(session, connection -> {
+        Transaction.perform(session.connection(), connection -> setUp(missed, known));
+        Transaction.perform(session.connection(), connection -> {
             open(connection);
             for (Map.Entry<String, List<String>> table :
                     filledTables(connection).entrySet()) {
@@ -50,7 +52,7 @@ record Opening(
             missed.holdSignUps();
             setUp(missed, known);
             Adoptions.advance(connection, state, Phase.ADOPTED);
-            SetAside.runAll(connection, List.of("notify pgrst, 'reload schema'"));
+            DataApi.reload(connection);
         });
     }
 
@@ -100,6 +102,6 @@ record Opening(
         if (!others.isEmpty()) {
             throw new SQLException("the schema is not what the blueprint makes: " + String.join(", ", others));
         }
-        SetAside.runAll(connection, statements.stream().map(Statement::sql).toList());
+        Transaction.runAll(connection, statements.stream().map(Statement::sql).toList());
     }
 }

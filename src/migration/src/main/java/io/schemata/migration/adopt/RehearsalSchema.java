@@ -6,6 +6,7 @@ import io.schemata.migration.alter.Alterer;
 import io.schemata.migration.blueprint.ReferenceSchema;
 import io.schemata.migration.changelog.AppliedChanges;
 import io.schemata.migration.changelog.Changelog;
+import io.schemata.migration.database.Transaction;
 import io.schemata.migration.preflight.MadeBlueprint;
 import io.schemata.migration.structure.Catalog;
 import io.schemata.migration.structure.ObjectKind;
@@ -73,7 +74,7 @@ final class RehearsalSchema {
                         .filter(changeset -> ROLES_AND_USERS.contains(changeset.getFilePath()))
                         .toList());
         String name = NAME.formatted(ProcessHandle.current().pid());
-        SetAside.runAll(
+        Transaction.runAll(
                 connection,
                 List.of(
                         "set local lock_timeout = '10s'",
@@ -88,7 +89,7 @@ final class RehearsalSchema {
                 .toList();
         Map<String, List<Reference>> outer = outerReferences(statements);
         catalog.lookFromWithin();
-        SetAside.runAll(
+        Transaction.runAll(
                 connection,
                 statements.stream()
                         .filter(sql -> !OUTER_REFERENCE.matcher(sql).matches())
@@ -130,7 +131,7 @@ final class RehearsalSchema {
     private static void fill(Connection connection, String table) throws SQLException {
         Savepoint before = connection.setSavepoint();
         try {
-            SetAside.runAll(connection, List.of("insert into %s default values".formatted(OwnName.quoted(table))));
+            Transaction.runAll(connection, List.of("insert into %s default values".formatted(OwnName.quoted(table))));
         } catch (SQLException otherRows) {
             connection.rollback(before);
         }

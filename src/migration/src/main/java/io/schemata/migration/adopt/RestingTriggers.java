@@ -1,6 +1,7 @@
 package io.schemata.migration.adopt;
 
 import io.schemata.migration.database.FirstColumn;
+import io.schemata.migration.database.Transaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -19,7 +20,7 @@ final class RestingTriggers {
         List<String> statements = FirstColumn.of(connection, TRIGGERS, kept, SetAside.BODY);
         Savepoint before = connection.setSavepoint();
         try {
-            SetAside.runAll(connection, statements);
+            Transaction.runAll(connection, statements);
         } catch (SQLException notOwner) {
             connection.rollback(before);
         }

@@ -1,6 +1,7 @@
 package io.schemata.migration.adopt;
 
 import io.schemata.migration.database.SchemaSession;
+import io.schemata.migration.database.Transaction;
 import io.schemata.migration.report.AdoptedTable;
 import io.schemata.migration.report.Progress;
 import java.sql.Connection;
@@ -21,7 +22,7 @@ final class RowCopying {
         session.setSearchPath();
         Connection connection = session.connection();
         List<AdoptedTable> tables = new ArrayList<>();
-        AdoptionWork.inTransaction(session, any -> {
+        Transaction.perform(session.connection(), any -> {
             state.choices().set(connection);
             OldRows old = OldRows.read(connection, state.kept());
             requireNoProblem(connection);

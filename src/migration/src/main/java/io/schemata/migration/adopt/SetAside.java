@@ -3,6 +3,8 @@ package io.schemata.migration.adopt;
 import io.schemata.migration.adopt.AdoptionState.Phase;
 import io.schemata.migration.adopt.OldSchema.SignUpFunction;
 import io.schemata.migration.database.FirstColumn;
+import io.schemata.migration.database.Transaction;
+import io.schemata.migration.database.WriteGuard;
 import io.schemata.migration.structure.OwnName;
 import io.schemata.migration.structure.SqlFile;
 import java.sql.Connection;
@@ -19,9 +21,6 @@ import java.util.stream.Collectors;
  * read-only, and gives their schema another name where the tenant has its own.
  */
 final class SetAside {
-    static final String GUARD = "schemata_refuse_write";
-    private static final String GUARD_WHOLE = "schemata_refuse_truncate";
-
     private static final String DEFINITION = "select pg_get_functiondef(?)";
     private static final String HAS_TRIGGER = "select exists (select from pg_trigger"
             + " where tgrelid = to_regclass('auth.users') and tgname = 'schemata_set_up_new_user')";
@@ -61,23 +60,15 @@ final class SetAside {
                     statements.add("alter extension %s set schema %s".formatted(OwnName.quoted(extension), own)));
         }
         for (String table : tables) {
-            statements.add(guard(GUARD, "insert or update or delete", after, table));
-            statements.add(guard(GUARD_WHOLE, "truncate", after, table));
+            statements.addAll(WriteGuard.on(after + "." + OwnName.quoted(table)));
         }
         return statements;
-    }
-
-    private static String guard(String name, String events, String schema, String table) {
-        return "create or replace trigger %s before %s on %s.%s for each statement execute function schemata.refuse_write()"
-                .formatted(name, events, schema, OwnName.quoted(table));
     }
 
     /** The statements that let old tables be written again. */
     static List<String> unguarding(String schema, List<String> tables) {
         return tables.stream()
-                .flatMap(table -> List.of(GUARD, GUARD_WHOLE).stream()
-                        .map(name -> "drop trigger if exists %s on %s.%s"
-                                .formatted(name, OwnName.quoted(schema), OwnName.quoted(table))))
+                .flatMap(table -> WriteGuard.off(OwnName.quoted(schema) + "." + OwnName.quoted(table)))
                 .toList();
     }
 
@@ -104,7 +95,7 @@ final class SetAside {
                         isTrue(connection, HAS_TRIGGER),
                         null));
         rememberUsers(connection, schema);
-        runAll(connection, resting(old));
+        Transaction.runAll(connection, resting(old));
     }
 
     /** The statements that stop the old tables' own triggers (1), or let them work again (2). */
@@ -133,18 +124,10 @@ final class SetAside {
     /** Sets the tables aside, after those that are writing; the caller commits. */
     static AdoptionState run(Connection connection, AdoptionState state) throws SQLException {
         List<String> tables = OldTables.writable(connection, state.source());
-        runAll(connection, triggers(connection, state.source(), 1));
-        runAll(connection, statements(state.source(), state.kept(), state.schema(), state.movedExtensions(), tables));
+        Transaction.runAll(connection, triggers(connection, state.source(), 1));
+        Transaction.runAll(
+                connection, statements(state.source(), state.kept(), state.schema(), state.movedExtensions(), tables));
         return Adoptions.advance(connection, state, Phase.SET_ASIDE);
-    }
-
-    static void runAll(Connection connection, List<String> statements) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        }
     }
 
     private static boolean isTrue(Connection connection, String sql) throws SQLException {

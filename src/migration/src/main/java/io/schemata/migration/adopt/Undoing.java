@@ -3,6 +3,8 @@ package io.schemata.migration.adopt;
 import io.schemata.migration.adopt.AdoptionState.Phase;
 import io.schemata.migration.blueprint.BlueprintStructures;
 import io.schemata.migration.database.FirstColumn;
+import io.schemata.migration.database.Transaction;
+import io.schemata.migration.exposure.DataApi;
 import io.schemata.migration.plan.PlanId;
 import io.schemata.migration.report.Plan;
 import io.schemata.migration.report.TenantPlan;
@@ -84,7 +86,7 @@ record Undoing(Connection connection, AdoptionState state, Optional<Structure> b
         String tables = OldTables.writable(connection, state.schema()).stream()
                 .map(table -> OwnName.quoted(state.schema()) + "." + OwnName.quoted(table))
                 .collect(Collectors.joining(", "));
-        SetAside.runAll(connection, List.of("lock table %s in share row exclusive mode".formatted(tables)));
+        Transaction.runAll(connection, List.of("lock table %s in share row exclusive mode".formatted(tables)));
         List<String> written = AdoptedRows.written(connection, state.schema());
         if (state.isBefore(Phase.ADOPTED)) {
             written.removeAll(state.filledTables());
@@ -155,14 +157,14 @@ record Undoing(Connection connection, AdoptionState state, Optional<Structure> b
     }
 
     void run() throws SQLException {
-        SetAside.runAll(connection, statements());
+        Transaction.runAll(connection, statements());
         run(WITHDRAW);
         run(FORGET_SIGN_UPS);
         if (!state.hadSignUpTrigger()) {
-            SetAside.runAll(connection, List.of(REMOVE_TRIGGER));
+            Transaction.runAll(connection, List.of(REMOVE_TRIGGER));
         }
         Adoptions.forget(connection, state);
-        SetAside.runAll(connection, List.of("notify pgrst, 'reload schema'"));
+        DataApi.reload(connection);
     }
 
     private void run(String sql) throws SQLException {

@@ -1,9 +1,12 @@
 package io.schemata.migration.alter;
 
+import io.schemata.migration.database.Transaction;
 import io.schemata.migration.structure.Comparison;
 import io.schemata.migration.structure.ObjectKind;
 import io.schemata.migration.structure.OwnName;
 import io.schemata.migration.structure.SchemaObject;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -18,6 +21,8 @@ import java.util.stream.Stream;
  */
 public record Alteration(
         String schema, List<Statement> first, List<Statement> statements, Map<Difference, String> impossible) {
+    private static final String BODIES_COME_LATER = "set local check_function_bodies = off";
+
     /**
      * One statement.
      *
@@ -64,6 +69,12 @@ public record Alteration(
         script.append("begin;\nset local check_function_bodies = off;\nset local row_security = off;\n");
         statements.forEach(statement -> append(script, statement));
         return script.append("commit;\nreset search_path;\n").toString();
+    }
+
+    /** Runs all of it in the connection's transaction, where the search path is that of the schema. */
+    public void run(Connection connection) throws SQLException {
+        Transaction.runAll(connection, List.of(BODIES_COME_LATER));
+        Transaction.runAll(connection, all().map(Statement::sql).toList());
     }
 
     /** All statements, in order. */

@@ -60,8 +60,8 @@ public class Applier {
 
     /**
      * Migrates the named tenants, or all: {@link Rollout} has the order. Refused: a tenant or a canary that is not selected, a
-     * canary that keeps the links of others, a tag that another run has, what {@link Preflight} refuses, a plan for production that is not approved, and one that destroys data there with no
-     * backup named.
+     * canary that keeps the links of others, a tag that another run has, what {@link Preflight} refuses, a plan for production
+     * that is not approved, and one that destroys data there with no backup named.
      *
      * @param progress told of each tenant
      */

@@ -51,8 +51,7 @@ final class Rollout {
      * @param check what is done to canaries that were migrated: the reason why one is not sound, or null
      */
     List<AppliedTenant> run(Function<Target, AppliedTenant> migrate, Function<Target, String> check) {
-        for (int i = 0; i < groups.size(); i++) {
-            RolloutGroup group = groups.get(i);
+        for (RolloutGroup group : groups) {
             if (isStopped(group)) {
                 group.targets().forEach(target -> add(skipped(target, stop)));
                 continue;

@@ -21,7 +21,6 @@ import liquibase.exception.LiquibaseException;
 /** Runs the pending steps of one target, alone at work on its schema. */
 @ApplicationScoped
 public class TargetUpgrade {
-
     private final MigrationConfig config;
     private final BlueprintStructures blueprints;
 

@@ -1,7 +1,6 @@
 package io.schemata.migration.apply;
 
 import io.schemata.migration.MigrationConfig;
-import io.schemata.migration.adopt.Adoptions;
 import io.schemata.migration.changelog.LiquibaseRun;
 import io.schemata.migration.database.LockedTable;
 import io.schemata.migration.database.SchemaSession;
@@ -9,6 +8,7 @@ import io.schemata.migration.error.ErrorCode;
 import io.schemata.migration.error.MigrationException;
 import io.schemata.migration.plan.PendingSteps;
 import io.schemata.migration.plan.Step;
+import io.schemata.migration.preflight.UnderWay;
 import io.schemata.migration.report.Outcome;
 import io.schemata.migration.targets.Target;
 import java.sql.Connection;
@@ -49,7 +49,7 @@ final class Upgrade {
         if (!session.lock(wait)) {
             return SchemaSession.IS_LOCKED;
         }
-        Adoptions.requireNoneUnderWay(session.connection(), target);
+        UnderWay.requireNone(session.connection(), target);
         for (int tries = 1; ; tries++) {
             try {
                 runAll(session, liquibase);
@@ -86,7 +86,7 @@ final class Upgrade {
         runAll(settings, session, liquibase);
     }
 
-    /** What has become pending since the plan was made, nobody has looked at. */
+    /** A change that has become pending since the plan was made was in no plan that a person has seen. */
     private void requirePlanned(PendingSteps pending) {
         if (planned == null) {
             return;

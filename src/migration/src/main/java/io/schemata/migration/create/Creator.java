@@ -2,14 +2,13 @@ package io.schemata.migration.create;
 
 import io.schemata.migration.apply.Applier;
 import io.schemata.migration.apply.ApplyRequest;
-import io.schemata.migration.database.FirstColumn;
 import io.schemata.migration.database.Snapshot;
 import io.schemata.migration.error.ErrorCode;
 import io.schemata.migration.error.MigrationException;
 import io.schemata.migration.report.AppliedRollout;
 import io.schemata.migration.report.Progress;
 import io.schemata.migration.report.Words;
-import io.schemata.migration.structure.SqlFile;
+import io.schemata.migration.structure.SchemaContent;
 import io.schemata.migration.targets.StagePolicy;
 import io.schemata.migration.targets.Target;
 import io.schemata.migration.targets.Targets;
@@ -21,7 +20,6 @@ import java.util.function.Consumer;
 /** Makes a new tenant's schema, where there is none yet. */
 @ApplicationScoped
 public class Creator {
-    private static final String CONTENT = SqlFile.read("create/content.sql");
     private static final int MOST_NAMES = 5;
 
     private final Targets targets;
@@ -40,8 +38,7 @@ public class Creator {
      */
     public AppliedRollout create(String name, Duration wait, Consumer<Progress> progress) {
         Target target = StagePolicy.CREATE.require(targets.select(List.of(name)).get(0));
-        List<String> content = Snapshot.of(
-                connection -> FirstColumn.of(connection, CONTENT, target.schema(), target.schema(), target.schema()));
+        List<String> content = Snapshot.of(connection -> SchemaContent.names(connection, target.schema()));
         if (!content.isEmpty()) {
             throw new MigrationException(
                     ErrorCode.NOT_ALLOWED,

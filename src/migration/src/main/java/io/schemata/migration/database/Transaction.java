@@ -14,6 +14,11 @@ public final class Transaction {
         T run(Connection connection) throws SQLException;
     }
 
+    /** Work without a result. */
+    public interface Step {
+        void run(Connection connection) throws SQLException;
+    }
+
     /** Commits where the work ends, and takes all of it back where it fails. */
     public static <T> T run(Connection connection, Work<T> work) throws SQLException {
         return run(connection, true, work);
@@ -24,20 +29,34 @@ public final class Transaction {
         return run(connection, false, work);
     }
 
+    /** The same where there is no result. */
+    public static void perform(Connection connection, Step step) throws SQLException {
+        run(connection, transaction -> {
+            step.run(transaction);
+            return null;
+        });
+    }
+
     private static <T> T run(Connection connection, boolean isKept, Work<T> work) throws SQLException {
         connection.setAutoCommit(false);
-        boolean isDone = false;
+        boolean isEnded = false;
         try {
             T result = work.run(connection);
-            isDone = isKept;
-            return result;
-        } finally {
-            if (isDone) {
+            if (isKept) {
                 connection.commit();
             } else {
                 connection.rollback();
             }
-            connection.setAutoCommit(true);
+            isEnded = true;
+            return result;
+        } finally {
+            try {
+                if (!isEnded) {
+                    connection.rollback();
+                }
+            } finally {
+                connection.setAutoCommit(true);
+            }
         }
     }
 

@@ -1,11 +1,11 @@
 package io.schemata.migration.exposure;
 
-import io.schemata.migration.Digest;
 import io.schemata.migration.database.FirstColumn;
 import io.schemata.migration.database.JdbcAddress;
 import io.schemata.migration.error.ErrorCode;
 import io.schemata.migration.error.FailureReason;
 import io.schemata.migration.error.MigrationException;
+import io.schemata.migration.plan.PlanId;
 import io.schemata.migration.report.Exposure;
 import io.schemata.registry.Stage;
 import io.schemata.registry.Tenant;
@@ -124,7 +124,7 @@ public class Exposer {
                 wanted.stream().filter(schema -> !there.contains(schema)).toList(),
                 should,
                 statement,
-                statement == null ? null : Digest.of(statement).substring(0, 16));
+                statement == null ? null : PlanId.of(statement));
     }
 
     private List<String> schemas(Predicate<Tenant> which) {

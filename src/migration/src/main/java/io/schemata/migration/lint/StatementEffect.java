@@ -25,7 +25,7 @@ enum StatementEffect {
     DELETES("(.* )?(delete from .*|merge .* delete.*)", "rows are deleted", true),
     CHANGES_TYPE(
             "(.* )?alter table .* alter (column )?[^ ]+ (set data )?type .*",
-            "the table is rewritten, unless the new type holds the old one's values as they are; nobody reads or writes it meanwhile; "
+            "the table is rewritten, unless the new type holds the old one's values as they are; reads and writes wait meanwhile; "
                     + "what the new type cannot hold is gone",
             true),
     RUNS_TEXT(
@@ -39,45 +39,45 @@ enum StatementEffect {
             false),
     ADDS_COMPUTED_COLUMN(
             "alter table .* add (column )?.*(generated (always|by default) as (identity|\\( )| (big|small)?serial\\b).*",
-            "the table is rewritten; nobody reads or writes it meanwhile",
+            "the table is rewritten; reads and writes wait meanwhile",
             false),
     ADDS_VOLATILE_DEFAULT(
             "alter table .* add (column )?.* default (gen_random_uuid|uuid_generate_v\\d\\w*|random|clock_timestamp|timeofday|nextval) \\( .*",
-            "the table is rewritten, as each row gets a value of its own; nobody reads or writes it meanwhile",
+            "the table is rewritten, as each row gets a value of its own; reads and writes wait meanwhile",
             false),
     REWRITES(
             "alter table .* set (logged|unlogged|access method).*|cluster .*|vacuum full.*",
-            "the table is rewritten; nobody reads or writes it meanwhile",
+            "the table is rewritten; reads and writes wait meanwhile",
             false),
     REFRESHES(
             "refresh materialized view (?!concurrently ).*",
-            "nobody reads the view meanwhile; concurrently lets them",
+            "reads of the view wait meanwhile; concurrently lets them",
             false),
     BUILDS_INDEX(
             "create (unique )?index (?!concurrently ).*",
-            "nobody writes to the table while the index is built; 'create index concurrently', as a change with "
+            "writes to the table wait while the index is built; 'create index concurrently', as a change with "
                     + "runInTransaction:false, lets them",
             false),
     DROPS_INDEX(
             "drop index (?!concurrently ).*",
             "it waits for those who use the table, and all later ones wait behind it",
             false),
-    REINDEXES("reindex (?!.* concurrently ).*", "nobody writes to the table meanwhile; concurrently lets them", false),
+    REINDEXES("reindex (?!.* concurrently ).*", "writes to the table wait meanwhile; concurrently lets them", false),
     ADDS_KEY(
             "alter table .* add (constraint [^ ]+ )?(primary key|unique|exclude) (?!using index).*",
-            "nobody reads or writes the table while its index is built; build it concurrently, and add the constraint 'using index'",
+            "reads and writes of the table wait while its index is built; build it concurrently, and add the constraint 'using index'",
             false),
     ADDS_FOREIGN_KEY(
             "alter table (?!.*not valid).* add (constraint [^ ]+ )?foreign key .*|alter table (?!.*not valid).* add (column )?.* references .*",
-            "nobody writes to either table while all rows are checked; add it 'not valid', and validate it in a change of its own",
+            "writes to both tables wait while all rows are checked; add it 'not valid', and validate it in a change of its own",
             false),
     ADDS_CHECK(
             "alter table (?!.*not valid).* add (constraint [^ ]+ )?check .*",
-            "nobody reads or writes the table while all rows are checked; add it 'not valid', and validate it in a change of its own",
+            "reads and writes of the table wait while all rows are checked; add it 'not valid', and validate it in a change of its own",
             false),
     SETS_NOT_NULL(
             "alter table .* alter (column )?[^ ]+ set not null.*",
-            "nobody reads or writes the table while all rows are checked, unless a valid check says the same already",
+            "reads and writes of the table wait while all rows are checked, unless a valid check says the same already",
             false),
     LOCKS("lock (table )?.*", "others wait until the change is made", false),
     CALLS("(select|call|with|do) .*\\w \\( .*", "what the function that it calls does cannot be read here", false);

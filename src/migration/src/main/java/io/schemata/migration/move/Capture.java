@@ -1,6 +1,7 @@
 package io.schemata.migration.move;
 
 import io.schemata.migration.database.FirstColumn;
+import io.schemata.migration.database.WriteGuard;
 import io.schemata.migration.structure.OwnName;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,10 +14,8 @@ import java.util.stream.Stream;
 record Capture(String move, CopiedTable table) {
     private static final String NAME = "schemata_note_change";
     private static final String WHOLE = "schemata_note_truncate";
-    private static final String GUARD = "schemata_refuse_write";
-    private static final String GUARD_WHOLE = "schemata_refuse_truncate";
     private static final String GUARDS = "select tgname from pg_trigger where tgrelid = to_regclass(?)"
-            + " and tgname in ('%s', '%s') order by 1".formatted(GUARD, GUARD_WHOLE);
+            + " and tgname = any (string_to_array(?, ',')) order by 1";
     private static final String PARTITIONS = "select to_regclass(?)::text union"
             + " select relid::regclass::text from pg_partition_tree(to_regclass(?)) order by 1";
 
@@ -43,19 +42,18 @@ record Capture(String move, CopiedTable table) {
                 .toList();
     }
 
-    /** The statements after which nobody writes to it. */
+    /** The statements after which all writes to it are refused. */
     List<String> guard(Connection connection) throws SQLException {
         return places(connection)
-                .flatMap(place -> Stream.of(
-                        guard(GUARD, "insert or update or delete", place), guard(GUARD_WHOLE, "truncate", place)))
+                .flatMap(place -> WriteGuard.on(place).stream())
                 .toList();
     }
 
-    /** The statements after which it is written to again, where it was guarded; nobody who reads is waited for. */
+    /** The statements after which it is written to again, where it was guarded; they wait for no reader. */
     List<String> unguard(Connection connection) throws SQLException {
         List<String> statements = new ArrayList<>();
         for (String place : places(connection).toList()) {
-            for (String name : FirstColumn.of(connection, GUARDS, place)) {
+            for (String name : FirstColumn.of(connection, GUARDS, place, String.join(",", WriteGuard.names()))) {
                 statements.add("alter table %s disable trigger %s".formatted(place, name));
             }
         }
@@ -64,18 +62,10 @@ record Capture(String move, CopiedTable table) {
 
     /** The statements that take what {@link #guard} made away. */
     List<String> dropGuards(Connection connection) throws SQLException {
-        return places(connection)
-                .flatMap(place -> Stream.of(GUARD, GUARD_WHOLE)
-                        .map(name -> "drop trigger if exists %s on %s".formatted(name, place)))
-                .toList();
+        return places(connection).flatMap(WriteGuard::off).toList();
     }
 
-    private static String guard(String name, String events, String place) {
-        return "create or replace trigger %s before %s on %s for each statement execute function schemata.refuse_write()"
-                .formatted(name, events, place);
-    }
-
-    /** The table and its partitions, whose statements have triggers of their own. */
+    /** The table and its partitions: a statement on a partition runs the triggers of that partition alone. */
     private Stream<String> places(Connection connection) throws SQLException {
         return FirstColumn.of(connection, PARTITIONS, table.place(), table.place()).stream();
     }

@@ -105,8 +105,7 @@ record CatchUp(String move, List<CopiedTable> from, List<CopiedTable> to) {
             }
         }
         if (!sums[0].equals(sums[1])) {
-            throw new SQLException(
-                    "table %s is not the same on both sides: %s, and %s".formatted(source.name(), sums[0], sums[1]));
+            throw new DifferentTableException(source.name(), sums[0], sums[1]);
         }
     }
 

@@ -3,6 +3,7 @@ package io.schemata.migration.move;
 import io.schemata.migration.database.FirstColumn;
 import io.schemata.migration.database.Transaction;
 import io.schemata.migration.structure.OwnName;
+import io.schemata.migration.structure.SchemaContent;
 import io.schemata.migration.structure.SqlFile;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,7 +15,6 @@ import java.util.List;
 final class CopyCheck {
     private static final String OBSTACLES = SqlFile.read("move/copy_obstacles.sql");
     private static final String DEPENDENTS = SqlFile.read("structure/dependents.sql");
-    private static final String SCHEMA = "select nspname from pg_namespace where nspname = ?";
 
     private CopyCheck() {}
 
@@ -48,7 +48,7 @@ final class CopyCheck {
 
     /** Makes the schema where there is none; answers the statement that takes it away again, or nothing. */
     static List<String> create(Connection connection, String schema) throws SQLException {
-        if (!FirstColumn.of(connection, SCHEMA, schema).isEmpty()) {
+        if (SchemaContent.exists(connection, schema)) {
             return List.of();
         }
         Transaction.runAll(connection, List.of("create schema " + OwnName.quoted(schema)));

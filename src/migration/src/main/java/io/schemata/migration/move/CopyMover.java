@@ -30,7 +30,7 @@ final class CopyMover {
         this.moved = moved;
     }
 
-    /** Makes the target's tables, which nobody else writes to, and notes that the move has begun. */
+    /** Makes the target's tables, which refuse all other writes, and notes that the move has begun. */
     void begin() throws SQLException {
         session.run(connection -> {
             List<String> made = CopyCheck.create(connection, moved.target());

@@ -3,6 +3,7 @@ package io.schemata.migration.move;
 import io.schemata.migration.database.FirstColumn;
 import io.schemata.migration.database.Transaction;
 import io.schemata.migration.structure.OwnName;
+import io.schemata.migration.structure.SchemaContent;
 import io.schemata.migration.structure.SqlFile;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -27,14 +28,13 @@ record InPlace(List<String> statements, Move move) {
     private static final String SCHEMA_RIGHTS = "select format('grant %s on schema %I to %s', privilege_type, nspname,"
             + " case grantee when 0 then 'public' else quote_ident(pg_get_userbyid(grantee)) end)"
             + " from pg_namespace cross join lateral aclexplode(nspacl) where nspname = ? order by 1";
-    private static final String SCHEMA = "select nspname from pg_namespace where nspname = ?";
     private static final String NOTHING_ELSE = "set local search_path = pg_catalog, pg_temp";
 
     /** Moves it; a schema of the target's name has to be empty. */
     static InPlace run(Connection connection, String source, String target) throws SQLException {
         List<String> statements = new ArrayList<>();
         List<String> rights = FirstColumn.of(connection, SCHEMA_RIGHTS, source);
-        if (!FirstColumn.of(connection, SCHEMA, target).isEmpty()) {
+        if (SchemaContent.exists(connection, target)) {
             statements.add("drop schema " + OwnName.quoted(target));
         }
         List<String> extensions = FirstColumn.of(connection, EXTENSIONS, source, source);

@@ -1,10 +1,10 @@
 package io.schemata.migration.move;
 
 import io.schemata.migration.adopt.Adoptions;
-import io.schemata.migration.database.FirstColumn;
 import io.schemata.migration.report.MovePlan.Table;
 import io.schemata.migration.report.Words;
 import io.schemata.migration.structure.Catalog;
+import io.schemata.migration.structure.SchemaContent;
 import io.schemata.migration.structure.SqlFile;
 import io.schemata.migration.structure.Structure;
 import java.sql.Connection;
@@ -20,17 +20,15 @@ record MoveCheck(List<Table> tables, List<String> obstacles, List<String> notes)
 
     private static final String TABLES = SqlFile.read("move/tables.sql");
     private static final String OBSTACLES = SqlFile.read("move/obstacles.sql");
-    private static final String CONTENT = SqlFile.read("create/content.sql");
-    private static final String SCHEMA = "select nspname from pg_namespace where nspname = ?";
     private static final int MOST_NAMES = 5;
 
     static MoveCheck read(Connection connection, String source, String target, boolean isCopy) throws SQLException {
         List<String> obstacles = new ArrayList<>();
         List<String> notes = new ArrayList<>();
-        if (FirstColumn.of(connection, SCHEMA, source).isEmpty()) {
+        if (!SchemaContent.exists(connection, source)) {
             return new MoveCheck(List.of(), List.of("there is no schema %s".formatted(source)), notes);
         }
-        List<String> content = FirstColumn.of(connection, CONTENT, target, target, target);
+        List<String> content = SchemaContent.names(connection, target);
         if (!content.isEmpty()) {
             obstacles.add("schema %s is not empty, it has %s".formatted(target, Words.first(MOST_NAMES, content)));
         }

@@ -37,7 +37,7 @@ record MovedFunctions(Structure structure) {
         return statements;
     }
 
-    /** Their definitions by name: as they are, and as they would be under another name, where that is another text. */
+    /** Their definitions by name: as they are, and as they would be under another name of the schema. */
     Map<String, List<String>> definitions(String target) {
         Map<String, List<String>> pairs = new TreeMap<>();
         all().forEach(function -> pairs.put(

@@ -57,7 +57,7 @@ public final class Moves {
                 : Optional.empty();
     }
 
-    /** Refuses a tenant whose schema was moved. */
+    /** Refuses a tenant with a schema that was moved away. */
     public static void requireNotMoved(Connection connection, Target target) throws SQLException {
         Optional<String> moved = remark(connection, target.schema());
         if (moved.isPresent()) {
@@ -66,7 +66,7 @@ public final class Moves {
         }
     }
 
-    /** Refuses a tenant into whose schema rows are being copied. */
+    /** Refuses a tenant while rows are copied into its schema. */
     public static void requireNoneUnderWay(Connection connection, Target target) throws SQLException {
         Optional<Move> move = find(connection, target.schema());
         if (move.isPresent() && move.get().phase() != Phase.MOVED) {
@@ -80,7 +80,7 @@ public final class Moves {
         }
     }
 
-    /** Refuses a tenant whose rows would be missing if a move were taken back. */
+    /** Refuses a tenant while a move into its schema can still be taken back. */
     public static void requireNoWayBack(Connection connection, Target target) throws SQLException {
         Optional<Move> move = find(connection, target.schema());
         if (move.isPresent()) {

@@ -1,14 +1,13 @@
 package io.schemata.migration.move;
 
 import io.schemata.migration.alter.Alteration.Difference;
-import io.schemata.migration.alter.Alteration.Statement;
 import io.schemata.migration.alter.Alterer;
 import io.schemata.migration.database.FirstColumn;
 import io.schemata.migration.database.Transaction;
 import io.schemata.migration.structure.Catalog;
 import io.schemata.migration.structure.CatalogQuery;
 import io.schemata.migration.structure.OwnName;
-import io.schemata.migration.structure.SqlFile;
+import io.schemata.migration.structure.SchemaContent;
 import io.schemata.migration.structure.Structure;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,7 +17,6 @@ import java.util.stream.Collectors;
 
 /** Takes away what a move has copied, in the connection's transaction, and nothing else. */
 final class Removal {
-    private static final String CONTENT = SqlFile.read("create/content.sql");
     private static final String TABLES = """
             select table_name from schemata.moved_tables where target_schema = ?
             union
@@ -55,16 +53,14 @@ final class Removal {
                 is.items().stream()
                         .filter(item -> staying.contains(Difference.of(item)))
                         .toList());
-        Transaction.runAll(
-                connection,
-                Alterer.of(catalog, is, rest, staying).all().map(Statement::sql).toList());
+        Alterer.of(catalog, is, rest, staying).run(connection);
         for (String table : History.TABLES) {
             Transaction.runAll(connection, List.of("drop table if exists %s.%s".formatted(OwnName.quoted(old), table)));
         }
         boolean isOurs = old.equals(move.source()) || !move.made().isEmpty();
         if (isOurs
                 && !old.equals(PUBLIC)
-                && FirstColumn.of(connection, CONTENT, old, old, old).isEmpty()) {
+                && SchemaContent.names(connection, old).isEmpty()) {
             Transaction.runAll(connection, List.of("drop schema " + OwnName.quoted(old)));
         }
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The functions of a schema that triggers on {@code auth.users} call. On Supabase nobody of a team may take such a trigger away, so
+ * The functions of a schema that triggers on {@code auth.users} call. On Supabase a team may not take such a trigger away, so
  * that the function stays where it is, and writes to the other schema.
  */
 final class SignUpFunctions {

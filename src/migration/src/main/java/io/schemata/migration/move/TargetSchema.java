@@ -2,7 +2,6 @@ package io.schemata.migration.move;
 
 import io.schemata.migration.alter.Alteration;
 import io.schemata.migration.alter.Alterer;
-import io.schemata.migration.database.Transaction;
 import io.schemata.migration.structure.Catalog;
 import io.schemata.migration.structure.CatalogQuery;
 import io.schemata.migration.structure.Comparison;
@@ -22,8 +21,6 @@ import java.util.stream.Collectors;
  * they are there everything else that the source has.
  */
 public record TargetSchema(String source, String target) {
-    private static final String BODIES_COME_LATER = "set local check_function_bodies = off";
-
     private static final Set<CatalogQuery> FIRST = EnumSet.of(
             CatalogQuery.COLLATIONS,
             CatalogQuery.TYPES,
@@ -92,10 +89,7 @@ public record TargetSchema(String source, String target) {
                 .map(Alteration.Difference::of)
                 .filter(item -> !wanted.contains(item))
                 .collect(Collectors.toSet());
-        Alteration alteration = Alterer.of(catalog, is, should, others);
-        Transaction.runAll(connection, List.of(BODIES_COME_LATER));
-        Transaction.runAll(
-                connection, alteration.all().map(Alteration.Statement::sql).toList());
+        Alterer.of(catalog, is, should, others).run(connection);
     }
 
     private static boolean isFirst(SchemaObject item) {

@@ -29,6 +29,11 @@ public final class PlanId {
                         + String.join("\0", tenant.changes())
                         + tenant.reason())
                 .collect(Collectors.joining());
+        return of(text);
+    }
+
+    /** The id of a text that says all that would be done. */
+    public static String of(String text) {
         return Digest.of(text).substring(0, DIGITS);
     }
 }

@@ -1,7 +1,6 @@
 package io.schemata.migration.repair;
 
 import io.schemata.migration.MigrationConfig;
-import io.schemata.migration.adopt.Adoptions;
 import io.schemata.migration.alter.Alteration.Statement;
 import io.schemata.migration.blueprint.BlueprintStructures;
 import io.schemata.migration.database.JdbcAddress;
@@ -10,6 +9,7 @@ import io.schemata.migration.database.SchemaSession;
 import io.schemata.migration.error.ErrorCode;
 import io.schemata.migration.error.MigrationException;
 import io.schemata.migration.plan.PlanId;
+import io.schemata.migration.preflight.UnderWay;
 import io.schemata.migration.report.Outcome;
 import io.schemata.migration.report.Plan;
 import io.schemata.migration.report.RepairedTenant;
@@ -71,7 +71,7 @@ public class Repairer {
             if (!session.lock(wait)) {
                 return failed(target, start, SchemaSession.IS_LOCKED);
             }
-            Adoptions.requireNoneUnderWay(session.connection(), target);
+            UnderWay.requireNone(session.connection(), target);
             requireUpToDate(target);
             Structure blueprint = blueprints.require(session.connection(), target.blueprint());
             session.setLockTimeout(config.lockTimeout());

@@ -8,7 +8,7 @@ import java.util.List;
  * What a tenant's pending changes have made of a copy of its structure.
  *
  * @param differences what would differ from the blueprint afterwards; none where the plan is proven
- * @param rewritten the tables whose rows a change writes anew
+ * @param rewritten the tables that a change writes anew, row by row
  * @param reason why it could not be tried, or what has failed, or null
  */
 @RegisterForReflection

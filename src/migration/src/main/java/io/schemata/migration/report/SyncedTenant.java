@@ -6,7 +6,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 /**
  * What {@code sync} did to one tenant.
  *
- * @param source the tenant whose structure it has now
+ * @param source the tenant that has the same structure
  * @param reason why nothing was done, or null
  */
 @RegisterForReflection

@@ -1,13 +1,13 @@
 package io.schemata.migration.rollback;
 
 import io.schemata.migration.MigrationConfig;
-import io.schemata.migration.adopt.Adoptions;
 import io.schemata.migration.database.JdbcAddress;
 import io.schemata.migration.database.LockedTable;
 import io.schemata.migration.database.SchemaSession;
 import io.schemata.migration.error.ErrorCode;
 import io.schemata.migration.error.MigrationException;
 import io.schemata.migration.plan.PlanId;
+import io.schemata.migration.preflight.UnderWay;
 import io.schemata.migration.report.Outcome;
 import io.schemata.migration.report.Plan;
 import io.schemata.migration.report.RolledBackTenant;
@@ -40,7 +40,7 @@ public class Rollbacker {
         Target target = target(request);
         try (SchemaSession session = SchemaSession.open(JdbcAddress.configured(), target.schema())) {
             session.setLockTimeout(JdbcAddress.LONGEST_LOOK);
-            Adoptions.requireNoneUnderWay(session.connection(), target);
+            UnderWay.requireNone(session.connection(), target);
             try {
                 return plan(target, TenantRollback.run(session, target, request));
             } finally {
@@ -67,7 +67,7 @@ public class Rollbacker {
                 return failed(target, start, SchemaSession.IS_LOCKED);
             }
             session.setLockTimeout(config.lockTimeout());
-            Adoptions.requireNoneUnderWay(session.connection(), target);
+            UnderWay.requireNone(session.connection(), target);
             TenantRollback done = TenantRollback.run(session, target, request);
             String planId = plan(target, done).planId();
             if (done.names().isEmpty()) {

@@ -17,7 +17,7 @@ import org.jboss.logging.Logger;
 
 /**
  * One run of a command that writes, in {@code schemata.rollouts}. Its session holds a lock while the run goes on, so that a
- * run without an end whose lock is free was killed. What is done is done: a note that fails is warned of.
+ * run without an end whose lock is free was killed. What is done is done: a failed note is a warning.
  */
 public final class RolloutLog implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(RolloutLog.class);

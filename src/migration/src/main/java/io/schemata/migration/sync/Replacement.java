@@ -1,7 +1,6 @@
 package io.schemata.migration.sync;
 
 import io.schemata.migration.alter.Alteration;
-import io.schemata.migration.alter.Alteration.Statement;
 import io.schemata.migration.alter.Alterer;
 import io.schemata.migration.blueprint.ReferenceSchema;
 import io.schemata.migration.changelog.AppliedChanges;
@@ -29,8 +28,6 @@ import liquibase.changelog.ChangeSet;
  * @param should the structure of the other
  */
 record Replacement(List<ChangeSet> changesets, Map<String, String> checksums, Structure should) {
-    private static final String BODIES_COME_LATER = "set local check_function_bodies = off";
-
     /** Reads it in the connection's transaction. */
     static Replacement read(Connection connection, String source, Changelog changelog) throws SQLException {
         Catalog catalog = Catalog.of(connection, source);
@@ -47,14 +44,7 @@ record Replacement(List<ChangeSet> changesets, Map<String, String> checksums, St
     void make(Connection connection, String schema) throws SQLException {
         ReferenceSchema.run(connection, schema, changesets);
         Catalog catalog = Catalog.of(connection, schema);
-        Alteration alteration = Alterer.of(catalog, Structure.read(catalog), should, Set.of());
-        try (java.sql.Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            statement.execute(BODIES_COME_LATER);
-            for (Statement one : alteration.all().toList()) {
-                statement.execute(one.sql());
-            }
-        }
+        Alterer.of(catalog, Structure.read(catalog), should, Set.of()).run(connection);
         List<Comparison.Difference> left = Comparison.of(should, Structure.read(Catalog.of(connection, schema)));
         if (!left.isEmpty()) {
             Alteration.Difference first = Alteration.Difference.of(left.get(0));

@@ -3,8 +3,8 @@ package io.schemata.migration.sync;
 /**
  * What is to be replaced.
  *
- * @param source the tenant whose structure is taken
- * @param target the tenant whose schema is dropped and made anew
+ * @param source the tenant that has the structure
+ * @param target the tenant that loses its schema and gets a new one
  * @param typed the name of that schema, as the person has typed it, or null
  */
 public record SyncRequest(String source, String target, String typed) {}

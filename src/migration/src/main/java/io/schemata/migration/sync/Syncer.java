@@ -1,18 +1,19 @@
 package io.schemata.migration.sync;
 
 import io.schemata.migration.MigrationConfig;
-import io.schemata.migration.adopt.Adoptions;
 import io.schemata.migration.blueprint.ReferenceSchema;
 import io.schemata.migration.changelog.LiquibaseRun;
 import io.schemata.migration.database.FirstColumn;
 import io.schemata.migration.database.JdbcAddress;
 import io.schemata.migration.database.LockedTable;
 import io.schemata.migration.database.SchemaSession;
+import io.schemata.migration.database.Transaction;
 import io.schemata.migration.error.ErrorCode;
 import io.schemata.migration.error.MigrationException;
 import io.schemata.migration.move.Moves;
 import io.schemata.migration.plan.PendingSteps;
 import io.schemata.migration.plan.Step;
+import io.schemata.migration.preflight.UnderWay;
 import io.schemata.migration.report.Outcome;
 import io.schemata.migration.report.SyncedTenant;
 import io.schemata.migration.report.Words;
@@ -68,7 +69,7 @@ public class Syncer {
                 return ended(source, target, start, Outcome.FAILED, SchemaSession.IS_LOCKED);
             }
             session.setLockTimeout(config.lockTimeout());
-            Adoptions.requireNoneUnderWay(session.connection(), target);
+            UnderWay.requireNone(session.connection(), target);
             Moves.requireNoWayBack(session.connection(), target);
             requireAlone(session.connection(), target);
             tryOut(session, source, target);
@@ -128,17 +129,13 @@ public class Syncer {
 
     private static void tryOut(SchemaSession session, Target source, Target target)
             throws SQLException, LiquibaseException {
-        Connection connection = session.connection();
         LiquibaseRun liquibase = LiquibaseRun.of(session, target.changelog());
-        connection.setAutoCommit(false);
-        try (Statement statement = connection.createStatement()) {
+        Transaction.tried(session.connection(), connection -> {
             Replacement replacement = Replacement.read(connection, source.schema(), liquibase.changelog());
-            statement.execute("create schema " + ReferenceSchema.NAME);
+            Transaction.runAll(connection, List.of("create schema " + ReferenceSchema.NAME));
             replacement.make(connection, ReferenceSchema.NAME);
-        } finally {
-            connection.rollback();
-            connection.setAutoCommit(true);
-        }
+            return replacement;
+        });
     }
 
     /** Dropped and empty, and then made: a process that is killed between leaves an empty schema, and the next sync makes it. */
