@@ -1,7 +1,7 @@
 package io.schemata.cleanup;
 
+import io.schemata.database.Failures;
 import io.schemata.database.TenantDatabase;
-import io.schemata.refusal.Failures;
 import io.schemata.refusal.RefusedException;
 import io.schemata.registry.Tenant;
 import io.smallrye.mutiny.Uni;

@@ -4,12 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.schemata.testing.Await;
 import io.schemata.testing.Certificates;
+import io.schemata.testing.FunctionProcess;
+import io.schemata.testing.Program;
 import io.schemata.testing.PublishedKeys;
 import io.schemata.testing.Tokens;
+import java.io.File;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +67,34 @@ class BrowserIT {
             assumeTrue(Command.isInstalled("chromium"), "chromium is not installed: skipped");
             String host = "http://localhost:%d".formatted(other.port());
             assertEquals("all as expected", title(host, story(run, direct(run))));
+        }
+    }
+
+    @Test
+    void migratesBesideTheLocalRunByTheSecretKeyAlone() throws Exception {
+        Path beside = Files.createDirectory(folder.resolve("beside"));
+        try (LocalProcess run = LocalProcess.startAgain(beside)) {
+            int port = FunctionProcess.freePort();
+            String secret = run.said("secret key:");
+            String publishable = run.said("publishable key:");
+            Map<String, String> settings = Map.of(
+                    "SCHEMATA_JWT_SECRET",
+                    Tokens.SECRET,
+                    "SCHEMATA_JWT_USER_ISSUERS",
+                    Tokens.USER_ISSUER,
+                    "SUPABASE_SECRET_KEY",
+                    secret,
+                    "SUPABASE_PUBLISHABLE_KEY",
+                    publishable);
+            File log = beside.resolve("serve.log").toFile();
+            Process serve =
+                    Program.of("migrate").startIn(beside, settings, log, "serve", "--port", Integer.toString(port));
+            try {
+                Await.until(() -> !serve.isAlive() || FunctionProcess.isOpen(port));
+                client.migrate(port, secret, publishable);
+            } finally {
+                serve.destroyForcibly();
+            }
         }
     }
 

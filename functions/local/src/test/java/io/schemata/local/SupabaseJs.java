@@ -13,7 +13,7 @@ import java.util.List;
 /** Supabase's own client from its registry, and the story that it tells. */
 final class SupabaseJs {
     private static final List<String> FILES =
-            List.of("package.json", "package-lock.json", "story.js", "supabase-js.js", "page.html");
+            List.of("package.json", "package-lock.json", "story.js", "supabase-js.js", "migrate.js", "page.html");
 
     private final Path folder;
 
@@ -34,6 +34,12 @@ final class SupabaseJs {
 
     Path file(String name) {
         return folder.resolve(name);
+    }
+
+    /** Migrates in node by {@code migrate serve} on that port. */
+    void migrate(int port, String secretKey, String publishableKey) throws IOException, InterruptedException {
+        String url = "http://127.0.0.1:%d/".formatted(port);
+        assertEquals("", Command.failureOf(folder, "node", "migrate.js", url, secretKey, publishableKey));
     }
 
     /** Tells the story in node with the new keys, and with legacy ones when they are given: service, anon. */

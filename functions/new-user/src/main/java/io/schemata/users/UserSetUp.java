@@ -1,9 +1,9 @@
 package io.schemata.users;
 
+import io.schemata.database.Failures;
 import io.schemata.database.TenantDatabase;
 import io.schemata.database.TenantFunction;
 import io.schemata.refusal.Code;
-import io.schemata.refusal.Failures;
 import io.schemata.refusal.RefusedException;
 import io.schemata.registry.Tenant;
 import io.smallrye.mutiny.Uni;

@@ -2,6 +2,7 @@ package io.schemata.database;
 
 import io.schemata.registry.Tenant;
 import io.schemata.registry.Tenants;
+import io.schemata.request.TenantOffers;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -20,7 +21,7 @@ import org.jboss.logging.Logger;
  * is of a blueprint that does not offer it; one with some and not all is not migrated far enough.
  */
 @ApplicationScoped
-public class TenantVersions {
+public class TenantVersions implements TenantOffers {
     private static final Logger LOG = Logger.getLogger("io.schemata.database");
 
     /** Every schema that migrate has finished has set_up_user. The capability '' is what every tenant has. */
@@ -75,6 +76,7 @@ public class TenantVersions {
      * Whether a tenant was last seen to be of a blueprint that does not offer a capability. A start's first call does not
      * look: a look would take the server's first moments from it.
      */
+    @Override
     public boolean isWithout(Tenant tenant, String capability) {
         if (tenant.isService()) {
             return true;

@@ -1,6 +1,5 @@
 package io.schemata.database;
 
-import io.schemata.refusal.Failures;
 import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.util.Set;

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.schemata.localpostgres.LocalPostgres;
 import io.schemata.refusal.Code;
-import io.schemata.refusal.Failures;
 import io.schemata.testing.Await;
 import io.schemata.testing.Encryption;
 import io.schemata.testing.Relay;

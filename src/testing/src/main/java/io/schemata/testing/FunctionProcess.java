@@ -115,14 +115,15 @@ public final class FunctionProcess implements AutoCloseable {
 
     private void awaitPort() {
         Instant end = Instant.now().plus(LONGEST_START);
-        Await.until(() -> isOpen() || Instant.now().isAfter(end) || !process.isAlive());
-        if (!isOpen()) {
+        Await.until(() -> isOpen(port) || Instant.now().isAfter(end) || !process.isAlive());
+        if (!isOpen(port)) {
             process.destroyForcibly();
             throw new IllegalStateException(function + " did not start:\n" + log());
         }
     }
 
-    private boolean isOpen() {
+    /** Whether a process of this machine listens on it. */
+    public static boolean isOpen(int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress("127.0.0.1", port), 500);
             return true;

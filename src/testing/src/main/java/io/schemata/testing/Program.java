@@ -69,10 +69,11 @@ public final class Program {
 
     /** Starts it with exactly these settings; what it says goes to {@code log}. */
     public Process start(Map<String, String> environment, File log, String... arguments) {
-        return start(root(), environment, log, arguments);
+        return startIn(root(), environment, log, arguments);
     }
 
-    private Process start(Path folder, Map<String, String> environment, File log, String... arguments) {
+    /** The same in another working folder. */
+    public Process startIn(Path folder, Map<String, String> environment, File log, String... arguments) {
         List<String> line = new ArrayList<>(command);
         line.addAll(rest);
         line.addAll(List.of(arguments));
@@ -110,7 +111,7 @@ public final class Program {
     public Ended runIn(Path folder, Map<String, String> environment, String... arguments) {
         try {
             File log = File.createTempFile("schemata", ".log");
-            Process process = start(folder, environment, log, arguments);
+            Process process = startIn(folder, environment, log, arguments);
             int exitCode = process.waitFor();
             String output = Files.readString(log.toPath());
             Files.delete(log.toPath());

@@ -50,7 +50,7 @@ class ApplyCommand extends TenantsCommand {
     public Integer call() {
         Terminal terminal = terminal();
         Guards guards = new Guards(canaries, isContinued, backup, tag);
-        ApplyRequest request = new ApplyRequest(tenants, approved, guards, parallel, wait.longest());
+        ApplyRequest request = new ApplyRequest(tenants, approved, guards, parallel, wait.longest(), null);
         return terminal.applied(engine().applier().apply(request, terminal::progress));
     }
 }

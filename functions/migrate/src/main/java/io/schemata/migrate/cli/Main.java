@@ -33,6 +33,7 @@ public final class Main {
         if (command.project != null) {
             System.setProperty(ProjectFolder.PROPERTY, command.project);
         }
+        prepare(line.getParseResult());
         try {
             LocalRun.useIfNothingIsSet();
         } catch (RegistryException missing) {
@@ -40,6 +41,12 @@ public final class Main {
         }
         Quarkus.run(
                 MigrateApplication.class, (exitCode, failure) -> StartFailure.exit(NAME, exitCode, failure), arguments);
+    }
+
+    private static void prepare(ParseResult parsed) {
+        if (parsed.hasSubcommand() && parsed.subcommand().commandSpec().userObject() instanceof ServeCommand serve) {
+            serve.prepare();
+        }
     }
 
     static CommandLine commandLine(MigrateCommand command) {

@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
             CompareCommand.class,
             ExtractCommand.class,
             ExposureCommand.class,
+            ServeCommand.class,
             GenerateCompletion.class
         },
         description = "Creates, upgrades, checks, compares and repairs the schemas of the configured tenants.",

@@ -10,12 +10,15 @@ import java.util.regex.Pattern;
  * What {@code apply} is asked to do.
  *
  * @param tenants their names; none for all
- * @param approved the id of the approved plan, or null; without the right one no production tenant is touched
+ * @param approved the id of the approved plan, or null; without it no production tenant is touched, and with
+ *     another one than the plan has now nothing is
  * @param guards what holds a rollout back
  * @param parallel how many tenants are migrated at once, 1 to 16
  * @param longestWait the longest wait for another {@code migrate} that is at work on a tenant
+ * @param asker who asks for it, or null for the user of this process
  */
-public record ApplyRequest(List<String> tenants, String approved, Guards guards, int parallel, Duration longestWait) {
+public record ApplyRequest(
+        List<String> tenants, String approved, Guards guards, int parallel, Duration longestWait, String asker) {
     private static final int MOST_AT_ONCE = 16;
 
     public ApplyRequest {
@@ -26,7 +29,12 @@ public record ApplyRequest(List<String> tenants, String approved, Guards guards,
 
     /** These tenants, or all, one after the other. */
     public static ApplyRequest of(List<String> tenants, Duration longestWait) {
-        return new ApplyRequest(tenants, null, Guards.NONE, 1, longestWait);
+        return new ApplyRequest(tenants, null, Guards.NONE, 1, longestWait, null);
+    }
+
+    /** The plan of this id alone, for somebody else. */
+    public ApplyRequest approved(String planId, String by) {
+        return new ApplyRequest(tenants, planId, guards, parallel, longestWait, by);
     }
 
     /**

@@ -14,8 +14,8 @@ final class Approval {
     private Approval() {}
 
     /**
-     * Refuses one that could not be read whole, then one that is not approved, and then one that destroys data with no backup
-     * named. A plan that changes nothing needs none of it.
+     * Refuses an approved plan that is another one now; for production one that could not be read whole, then one that is not
+     * approved, and then one that destroys data with no backup named. A plan that changes nothing needs none of it.
      */
     static void require(Plan plan, ApplyRequest request) {
         List<TenantPlan> production = plan.tenants().stream()
@@ -23,11 +23,19 @@ final class Approval {
                 .toList();
         boolean isEmpty = plan.tenants().stream()
                 .allMatch(tenant -> tenant.reason() == null && tenant.changes().isEmpty());
-        if (production.isEmpty() || isEmpty) {
+        if (isEmpty) {
             return;
         }
         production.forEach(Approval::requireRead);
-        if (!plan.planId().equals(request.approved())) {
+        if (request.approved() != null && !plan.planId().equals(request.approved())) {
+            throw new MigrationException(
+                    ErrorCode.NOT_APPROVED,
+                    "the approved plan is not the one of now: look at what 'plan' shows, and approve its id");
+        }
+        if (production.isEmpty()) {
+            return;
+        }
+        if (request.approved() == null) {
             throw new MigrationException(
                     ErrorCode.NOT_APPROVED,
                     "production needs --approve with the id that 'plan' shows for the same tenants now");

@@ -102,7 +102,8 @@ final class RolloutRun implements AutoCloseable {
                     "apply",
                     request.guards().tag(),
                     plan.planId(),
-                    request.guards().backupReference()));
+                    request.guards().backupReference(),
+                    request.asker()));
             known.addAll(log.knownSchemas());
             return platform;
         } catch (SQLException | MigrationException failure) {

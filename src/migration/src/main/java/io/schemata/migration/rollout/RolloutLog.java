@@ -52,10 +52,11 @@ public final class RolloutLog implements AutoCloseable {
      * @param tag a name to go back to, which it gets where nothing has failed, or null
      * @param planId the plan that was approved or made, or null
      * @param backupReference the backup that the person who runs it names, or null
+     * @param asker who asked for it, or null for the user of this process
      */
-    public record Run(String command, String tag, String planId, String backupReference) {
+    public record Run(String command, String tag, String planId, String backupReference, String asker) {
         public static Run of(String command, String planId) {
-            return new Run(command, null, planId, null);
+            return new Run(command, null, planId, null, null);
         }
     }
 
@@ -83,7 +84,7 @@ public final class RolloutLog implements AutoCloseable {
                         ErrorCode.PENDING_CHANGES, "what all tenants need is not up to date: run apply first");
             }
             insert.setString(1, run.command());
-            insert.setString(2, System.getProperty("user.name"));
+            insert.setString(2, run.asker() == null ? System.getProperty("user.name") : run.asker());
             insert.setString(3, run.planId());
             insert.setString(4, run.backupReference());
             try (ResultSet row = insert.executeQuery()) {

@@ -1,6 +1,5 @@
 package io.schemata.caller;
 
-import io.quarkus.runtime.Startup;
 import io.schemata.refusal.RefusedException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
@@ -13,7 +12,6 @@ import org.eclipse.microprofile.config.ConfigProvider;
  * Finds out who calls: by the bearer token or API key in {@code Authorization}, or else by the key in {@code apikey}. A
  * credential that is there and bad ends the call; none is passed over for the next.
  */
-@Startup
 @ApplicationScoped
 public class CallerVerifier {
     private final TokenVerifier tokens;
@@ -31,6 +29,11 @@ public class CallerVerifier {
         }
         this.tokens = new TokenVerifier(config, inline, vertx);
         this.keys = new ApiKeys(keyConfig, CallerVerifier::variable);
+    }
+
+    /** Refuses a configuration without keys at the start, and not at the first call. */
+    public void require() {
+        // the constructor has
     }
 
     /** Whether there is a key to verify tokens with; fetches the published ones when there is none yet. Never fails. */

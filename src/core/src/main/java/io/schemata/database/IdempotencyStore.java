@@ -1,9 +1,8 @@
-package io.schemata.request;
+package io.schemata.database;
 
-import io.schemata.database.TenantDatabase;
-import io.schemata.database.TenantFunction;
 import io.schemata.refusal.RefusedException;
 import io.schemata.registry.Tenant;
+import io.schemata.request.CallContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;

@@ -3,7 +3,7 @@ package io.schemata.request;
 import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.schemata.quota.Quotas;
 import io.schemata.refusal.Code;
-import io.schemata.refusal.Failures;
+import io.schemata.refusal.FailureTranslator;
 import io.schemata.refusal.Problem;
 import io.schemata.refusal.RefusalLog;
 import io.schemata.refusal.RefusedException;
@@ -18,10 +18,12 @@ import jakarta.enterprise.event.Observes;
 @ApplicationScoped
 public class RefusalHandler {
 
+    private final FailureTranslator failures;
     private final Quotas quotas;
     private final RefusalLog log = new RefusalLog();
 
-    RefusalHandler(Quotas quotas) {
+    RefusalHandler(FailureTranslator failures, Quotas quotas) {
+        this.failures = failures;
         this.quotas = quotas;
     }
 
@@ -37,7 +39,7 @@ public class RefusalHandler {
         RefusedException refused =
                 call == null && !(context.failure() instanceof RefusedException) || context.failure() == null
                         ? ofStatus(context.statusCode())
-                        : Failures.translate(context.failure());
+                        : failures.refusalOf(context.failure());
         String traceId = call == null ? TraceId.read(null) : call.traceId();
         log.write(call == null ? "function=- tenant=- caller=- trace=" + traceId : call.describe(), refused);
         if (call != null && call.endpoint() != null && !call.endpoint().mayAnswer(refused.code())) {

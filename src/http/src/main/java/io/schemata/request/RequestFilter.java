@@ -4,7 +4,6 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.schemata.caller.Caller;
 import io.schemata.caller.CallerVerifier;
 import io.schemata.caller.Credentials;
-import io.schemata.database.TenantVersions;
 import io.schemata.quota.Quotas;
 import io.schemata.refusal.Code;
 import io.schemata.refusal.RefusedException;
@@ -33,19 +32,19 @@ public class RequestFilter {
 
     private final CallerVerifier callers;
     private final TenantResolver tenants;
-    private final TenantVersions versions;
+    private final Instance<TenantOffers> offers;
     private final Instance<WebhookVerifier> webhooks;
     private final Quotas quotas;
 
     public RequestFilter(
             CallerVerifier callers,
             TenantResolver tenants,
-            TenantVersions versions,
+            Instance<TenantOffers> offers,
             Instance<WebhookVerifier> webhooks,
             Quotas quotas) {
         this.callers = callers;
         this.tenants = tenants;
-        this.versions = versions;
+        this.offers = offers;
         this.webhooks = webhooks;
         this.quotas = quotas;
     }
@@ -121,7 +120,7 @@ public class RequestFilter {
         Endpoint endpoint = call.endpoint();
         call.isFrom(caller);
         call.isFor(tenant(endpoint.scope(), caller.tenant(), Headers.tenant(context)));
-        if (endpoint.capability() != null && versions.isWithout(call.tenant(), endpoint.capability())) {
+        if (endpoint.capability() != null && offers.get().isWithout(call.tenant(), endpoint.capability())) {
             throw RefusedException.because(Code.NOT_OFFERED);
         }
         if (!endpoint.roles().contains(caller.role())) {

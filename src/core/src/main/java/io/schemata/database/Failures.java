@@ -1,10 +1,14 @@
-package io.schemata.refusal;
+package io.schemata.database;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.schemata.refusal.Code;
+import io.schemata.refusal.FailureTranslator;
+import io.schemata.refusal.RefusedException;
 import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Set;
@@ -12,8 +16,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Turns whatever was thrown on the way of a call into the one refusal it means. */
-public final class Failures {
+/** The refusals that failures of the database and of its client mean. */
+@ApplicationScoped
+public class Failures implements FailureTranslator {
     /** A function, table, type or right is missing: the tenant's schema is older than this program. */
     private static final Set<String> NOT_MIGRATED =
             Set.of("42883", "42P01", "42703", "3F000", "42704", "42501", "20000");
@@ -33,9 +38,12 @@ public final class Failures {
 
     private static final Pattern FIELD = Pattern.compile("(?:INVALID_REQUEST|IDEMPOTENCY_MISMATCH) ([\\w.]+)");
 
-    private Failures() {}
+    @Override
+    public RefusedException refusalOf(Throwable failure) {
+        return translate(failure);
+    }
 
-    /** The refusal that the outermost known cause means; Funqy and Hibernate wrap failures. */
+    /** The same, for those who have caught it. */
     public static RefusedException translate(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof RefusedException refused) {

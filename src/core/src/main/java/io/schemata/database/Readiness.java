@@ -1,7 +1,7 @@
-package io.schemata.health;
+package io.schemata.database;
 
 import io.schemata.caller.CallerVerifier;
-import io.schemata.database.TenantVersions;
+import io.schemata.health.Shutdown;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
