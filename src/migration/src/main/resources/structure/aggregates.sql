@@ -8,8 +8,8 @@ select signature.text as name, 'pg_proc'::regclass::oid as class, p.oid as objec
     else format('%I(%s)', p.proname, pg_get_function_identity_arguments(p.oid)) end) as removal
 from pg_proc p
 cross join lateral (
-  select format('%s%I(%s)', case when exists (
-      select from pg_proc o where o.proname = p.proname and o.pronamespace = 'pg_catalog'::regnamespace)
+  select format('%s%I(%s)', case when (
+      select true from pg_proc o where o.proname = p.proname and o.pronamespace = 'pg_catalog'::regnamespace limit 1)
     then quote_ident(current_schema()) || '.' else '' end,
     p.proname, replace(oidvectortypes(p.proargtypes), ', ', ',')) as text) as signature
 join pg_aggregate a on a.aggfnoid = p.oid
@@ -18,8 +18,8 @@ cross join lateral (
   from (
     select called.place, format('%s = %s%I', called.word, case
         when f.pronamespace = 'pg_catalog'::regnamespace then ''
-        when f.pronamespace <> p.pronamespace or exists (
-          select from pg_proc o where o.proname = f.proname and o.pronamespace = 'pg_catalog'::regnamespace)
+        when f.pronamespace <> p.pronamespace or (
+          select true from pg_proc o where o.proname = f.proname and o.pronamespace = 'pg_catalog'::regnamespace limit 1)
         then quote_ident(f.pronamespace::regnamespace::text) || '.'
         else '' end, f.proname) as text
     from (values (1, 'sfunc', a.aggtransfn), (4, 'finalfunc', a.aggfinalfn), (7, 'combinefunc', a.aggcombinefn),

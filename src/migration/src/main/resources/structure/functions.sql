@@ -5,8 +5,8 @@ select signature.text as name, 'pg_proc'::regclass::oid as class, p.oid as objec
   format('drop %s %s', case p.prokind when 'p' then 'procedure' else 'function' end, signature.text) as removal
 from pg_proc p
 cross join lateral (
-  select format('%s%I(%s)', case when exists (
-      select from pg_proc o where o.proname = p.proname and o.pronamespace = 'pg_catalog'::regnamespace)
+  select format('%s%I(%s)', case when (
+      select true from pg_proc o where o.proname = p.proname and o.pronamespace = 'pg_catalog'::regnamespace limit 1)
     then quote_ident(current_schema()) || '.' else '' end,
     p.proname, replace(oidvectortypes(p.proargtypes), ', ', ',')) as text) as signature
 cross join lateral (

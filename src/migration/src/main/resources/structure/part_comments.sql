@@ -1,4 +1,5 @@
--- What is said of constraints, triggers, policies, rules and statistics.
+-- What is said of constraints, triggers, policies, rules and statistics, each looked up by itself: a database of many tenants
+-- has many comments.
 select format('%s %s', part.kind, part.name) as name, d.classoid as class, d.objoid as object,
   format('comment on %s %s is %L', part.kind, part.name, d.description) as definition,
   format('comment on %s %s is null', part.kind, part.name) as removal
@@ -18,4 +19,6 @@ from (
   union all
   select 'statistics', quote_ident(stxname), 'pg_statistic_ext'::regclass, oid
   from pg_statistic_ext where stxrelid = any (?)) as part
-join pg_description d on d.classoid = part.class and d.objoid = part.oid
+cross join lateral (
+  select description, classoid, objoid from pg_description
+  where classoid = part.class and objoid = part.oid offset 0) as d

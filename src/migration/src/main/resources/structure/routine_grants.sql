@@ -5,8 +5,8 @@ select format('%s to %s', signature.text, who.name) as name, 'pg_proc'::regclass
   format('revoke execute on routine %s from %s cascade', signature.text, who.name) as removal
 from pg_proc p
 cross join lateral (
-  select format('%s%I(%s)', case when exists (
-      select from pg_proc o where o.proname = p.proname and o.pronamespace = 'pg_catalog'::regnamespace)
+  select format('%s%I(%s)', case when (
+      select true from pg_proc o where o.proname = p.proname and o.pronamespace = 'pg_catalog'::regnamespace limit 1)
     then quote_ident(current_schema()) || '.' else '' end,
     p.proname, replace(oidvectortypes(p.proargtypes), ', ', ',')) as text) as signature
 cross join lateral aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) as a

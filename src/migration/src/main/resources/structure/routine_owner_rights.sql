@@ -4,8 +4,8 @@ select format('%s from its owner', signature.text) as name, 'pg_proc'::regclass:
   format('grant execute on routine %s to %I', signature.text, pg_get_userbyid(p.proowner)) as removal
 from pg_proc p
 cross join lateral (
-  select format('%s%I(%s)', case when exists (
-      select from pg_proc o where o.proname = p.proname and o.pronamespace = 'pg_catalog'::regnamespace)
+  select format('%s%I(%s)', case when (
+      select true from pg_proc o where o.proname = p.proname and o.pronamespace = 'pg_catalog'::regnamespace limit 1)
     then quote_ident(current_schema()) || '.' else '' end,
     p.proname, replace(oidvectortypes(p.proargtypes), ', ', ',')) as text) as signature
 where p.oid = any (?) and p.prokind in ('f', 'p', 'w', 'a') and p.proacl is not null

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.schemata.migration.structure.Catalog;
 import io.schemata.migration.structure.Comparison;
 import io.schemata.migration.structure.Comparison.Difference;
+import io.schemata.migration.structure.QuickStructure;
 import io.schemata.migration.structure.Script;
 import io.schemata.migration.structure.Structure;
 import io.schemata.schema.Migrated;
@@ -63,6 +64,7 @@ class ConstructsIT {
                         .noneMatch(what -> what.endsWith(found.name()) || what.contains(found.name() + ": it needs ")))
                 .toList();
         assertEquals(List.of(), unsaid, script);
+        assertEquals(List.of(), Comparison.of(structure("source"), quick("source")), "read quickly it is the same");
         assertEquals(construct.said().size(), differences.size(), script);
         assertTrue(script.contains(construct.remark()), script);
         execute("drop schema source cascade");
@@ -104,6 +106,11 @@ class ConstructsIT {
         assertEquals(
                 List.of(List.of(1L)),
                 Database.rows(owner.connection(), "select count(*) from t where email = 'bEE' and path <@ 'a'"));
+    }
+
+    private Structure quick(String schema) throws SQLException {
+        return QuickStructure.read(owner.connection(), Catalog.of(owner.connection(), schema), false)
+                .structure();
     }
 
     private Structure structure(String schema) throws SQLException {

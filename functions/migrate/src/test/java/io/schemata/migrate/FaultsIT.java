@@ -1,13 +1,18 @@
 package io.schemata.migrate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.schemata.migration.blueprint.BlueprintStructures;
+import io.schemata.migration.database.JdbcAddress;
 import io.schemata.migration.report.Check;
 import io.schemata.migration.structure.Catalog;
 import io.schemata.migration.structure.Comparison;
 import io.schemata.migration.structure.Comparison.Difference;
+import io.schemata.migration.structure.QuickStructure;
 import io.schemata.migration.structure.Structure;
 import io.schemata.migration.validate.Validator;
 import io.schemata.schema.Migrated;
@@ -68,12 +73,51 @@ class FaultsIT {
                 differences::toString);
     }
 
+    @ParameterizedTest
+    @MethodSource("faults")
+    void areSeenByTheQuickReadingOfManyTenants(Fault fault) throws SQLException {
+        String sound = quick(SCHEMA).fingerprint();
+        assertNotNull(sound, "no text has the schema's name in it");
+        assertEquals(quick(TWIN).fingerprint(), sound);
+        owner.connection().rollback();
+        Database.execute(owner.connection(), fault.sql());
+
+        QuickStructure faulty = quick(SCHEMA);
+        assertNotEquals(sound, faulty.fingerprint());
+        assertFalse(Comparison.of(blueprint, faulty.structure()).isEmpty());
+        Structure whole = Structure.read(Catalog.of(owner.connection(), SCHEMA));
+        assertEquals(List.of(), Comparison.of(whole, faulty.structure()), "the same as the whole one");
+    }
+
+    @Test
+    void theServerPlansTheQuickReadingOnceForAllSchemas() throws SQLException {
+        try (Connection snapshot = JdbcAddress.of(Database.ownerUrl()).connectToRead()) {
+            for (int i = 0; i < 3; i++) {
+                for (String schema : List.of(SCHEMA, TWIN)) {
+                    QuickStructure.read(snapshot, Catalog.of(snapshot, schema), true)
+                            .fingerprint();
+                    snapshot.rollback();
+                }
+            }
+            assertEquals(
+                    List.of(List.of(3L, 18L, 0L)),
+                    Database.rows(
+                            snapshot,
+                            "select count(*), sum(generic_plans)::bigint, sum(custom_plans)::bigint"
+                                    + " from pg_prepared_statements where statement like 'select part, name, definition%'"));
+        }
+    }
+
     @Test
     void areNotFoundWhereThereAreNone() throws SQLException {
         Catalog catalog = Catalog.of(owner.connection(), SCHEMA);
         assertEquals(List.of(), findings(Validator.asBlueprint(Structure.read(catalog), blueprint)));
         assertEquals(List.of(), findings(Validator.lints(catalog)));
         assertEquals(List.of(), differences(Structure.read(catalog)));
+    }
+
+    private QuickStructure quick(String schema) throws SQLException {
+        return QuickStructure.read(owner.connection(), Catalog.of(owner.connection(), schema), true);
     }
 
     private static List<String> findings(List<Check> checks) {

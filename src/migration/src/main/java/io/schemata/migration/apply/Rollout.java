@@ -1,5 +1,6 @@
 package io.schemata.migration.apply;
 
+import io.schemata.migration.AtOnce;
 import io.schemata.migration.report.AppliedTenant;
 import io.schemata.migration.report.Outcome;
 import io.schemata.migration.report.Progress;

@@ -10,9 +10,6 @@ import io.schemata.migration.database.JdbcAddress;
 import io.schemata.migration.database.SchemaSession;
 import io.schemata.migration.error.ErrorCode;
 import io.schemata.migration.error.MigrationException;
-import io.schemata.migration.structure.Catalog;
-import io.schemata.migration.structure.Comparison;
-import io.schemata.migration.structure.OwnObjects;
 import io.schemata.migration.structure.Structure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -77,13 +74,6 @@ public class BlueprintStructures {
                         ErrorCode.BLUEPRINT_NOT_APPLIED,
                         "the database does not know this version of the blueprint '%s' yet: run apply"
                                 .formatted(blueprint)));
-    }
-
-    /** Whether a schema differs from its blueprint, objects of the team's own beside it left out. */
-    public static boolean hasDrifted(Connection connection, String schema, Structure blueprint) throws SQLException {
-        Catalog catalog = Catalog.of(connection, schema);
-        OwnObjects own = OwnObjects.of(catalog, Structure.read(catalog), blueprint);
-        return !Comparison.of(blueprint, own.rest()).isEmpty();
     }
 
     /**

@@ -21,6 +21,7 @@ import java.util.Properties;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.postgresql.PGConnection;
 
 /** The owner's address as JDBC wants it: all of it as properties, as a URL may be shown in an error. */
 public record JdbcAddress(Properties properties) {
@@ -33,6 +34,7 @@ public record JdbcAddress(Properties properties) {
     /** The longest wait for a lock where nothing is changed. */
     public static final Duration LONGEST_LOOK = Duration.ofSeconds(2);
 
+    private static final String SESSION = "select pg_backend_pid()::text";
     private static final String SET_LOCK_TIMEOUT = "select set_config('lock_timeout', ?, true)";
 
     /** The configured one: {@code schemata.migrate.database-url} where functions share the process, else DATABASE_URL. */
@@ -105,6 +107,12 @@ public record JdbcAddress(Properties properties) {
         connection.setAutoCommit(false);
         waitForLocksBriefly(connection);
         return connection;
+    }
+
+    /** Whether the session is the one that the driver has greeted: a pooler has a greeting of its own. */
+    public static boolean isDirect(Connection connection) throws SQLException {
+        int greeted = connection.unwrap(PGConnection.class).getBackendPID();
+        return FirstColumn.of(connection, SESSION).equals(List.of(Integer.toString(greeted)));
     }
 
     /** For the rest of the connection's transaction. */

@@ -1,5 +1,6 @@
 package io.schemata.migration.status;
 
+import io.schemata.migration.AtOnce;
 import io.schemata.migration.adopt.Adoptions;
 import io.schemata.migration.blueprint.BlueprintStructures;
 import io.schemata.migration.changelog.AppliedChanges;
@@ -7,24 +8,17 @@ import io.schemata.migration.changelog.LiquibaseRun;
 import io.schemata.migration.database.JdbcAddress;
 import io.schemata.migration.database.LockedTable;
 import io.schemata.migration.database.SchemaSession;
-import io.schemata.migration.error.ErrorCode;
-import io.schemata.migration.error.FailureReason;
-import io.schemata.migration.error.MigrationException;
 import io.schemata.migration.move.Moves;
 import io.schemata.migration.plan.PendingSteps;
 import io.schemata.migration.report.TenantStatus;
 import io.schemata.migration.report.Words;
-import io.schemata.migration.structure.Structure;
 import io.schemata.migration.targets.Target;
 import io.schemata.migration.targets.Targets;
 import io.schemata.migration.targets.TenantTarget;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import liquibase.exception.LiquibaseException;
@@ -32,6 +26,9 @@ import liquibase.exception.LiquibaseException;
 /** Tells applied and pending changes and drift, per tenant. Reads only, whatever the stage. */
 @ApplicationScoped
 public class StatusReader {
+    /** Each with two sessions. More would be quicker, and fill a server that others use. */
+    private static final int MOST_AT_ONCE = 4;
+
     private final Targets targets;
     private final BlueprintStructures blueprints;
 
@@ -40,23 +37,16 @@ public class StatusReader {
         this.blueprints = blueprints;
     }
 
-    /** The status of the named tenants, or all; each is shown as soon as it is known. */
+    /** The status of the named tenants, or all; each is shown as soon as it and those before it are known. */
     public List<TenantStatus> status(List<String> names, Consumer<TenantStatus> shown) {
-        List<TenantStatus> all = new ArrayList<>();
         List<Target> selected = targets.select(names);
-        Map<String, Optional<Structure>> known = new HashMap<>();
-        try (SchemaSession session = SchemaSession.open(
-                        JdbcAddress.configured(), targets.platform().schema());
-                Connection snapshots = JdbcAddress.configured().connectToRead()) {
-            session.setLockTimeout(JdbcAddress.LONGEST_LOOK);
-            for (Target target : selected) {
-                TenantStatus status = withDrift(snapshots, known, target, changes(session, target));
-                shown.accept(status);
-                all.add(status);
-            }
-            return all;
-        } catch (SQLException failure) {
-            throw new MigrationException(ErrorCode.DATABASE_ERROR, FailureReason.of(failure), failure);
+        DriftCheck drift = new DriftCheck(blueprints);
+        try (Looks looks = new Looks(targets.platform().schema())) {
+            return AtOnce.run(
+                    selected,
+                    MOST_AT_ONCE,
+                    target -> looks.with(look -> withDrift(look, drift, target, changes(look.session(), target))),
+                    shown);
         }
     }
 
@@ -97,8 +87,7 @@ public class StatusReader {
     }
 
     /** Drift can be told of a tenant whose changesets are all applied. */
-    private TenantStatus withDrift(
-            Connection snapshots, Map<String, Optional<Structure>> known, Target target, TenantStatus status)
+    private static TenantStatus withDrift(Look look, DriftCheck drift, Target target, TenantStatus status)
             throws SQLException {
         boolean canTell = target instanceof TenantTarget
                 && status.reason() == null
@@ -107,19 +96,14 @@ public class StatusReader {
         if (!canTell) {
             return status;
         }
+        Connection snapshot = look.snapshot();
         try {
-            JdbcAddress.waitForLocksBriefly(snapshots);
-            if (!known.containsKey(target.blueprint())) {
-                known.put(target.blueprint(), blueprints.find(snapshots, target.blueprint()));
-            }
-            Optional<Structure> blueprint = known.get(target.blueprint());
-            return blueprint.isEmpty()
-                    ? status
-                    : status.withDrift(BlueprintStructures.hasDrifted(snapshots, target.schema(), blueprint.get()));
+            JdbcAddress.waitForLocksBriefly(snapshot);
+            return status.withDrift(drift.hasDrifted(snapshot, target.schema(), target.blueprint(), look.isDirect()));
         } catch (SQLException | LiquibaseException | RuntimeException failure) {
             return status.withReason(LockedTable.reason(failure, target.schema()));
         } finally {
-            snapshots.rollback();
+            snapshot.rollback();
         }
     }
 

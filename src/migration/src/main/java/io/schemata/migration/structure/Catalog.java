@@ -101,12 +101,16 @@ public final class Catalog {
         String sql = SqlFile.read(file);
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             Array ids = connection.createArrayOf("int8", objects.toArray());
-            int parameters = PARAMETER.split(sql, -1).length - 1;
-            for (int i = 1; i <= parameters; i++) {
+            for (int i = parameters(sql); i > 0; i--) {
                 query.setArray(i, ids);
             }
             return rows(query, reader);
         }
+    }
+
+    /** How often a query takes the object ids of what it asks after. */
+    static int parameters(String sql) {
+        return PARAMETER.split(sql, -1).length - 1;
     }
 
     private void find() throws SQLException {

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
  * the server writes them, and wherever they are written for it, the schema's name stands before them, as a mark.
  */
 final class HiddenNames {
+    static final String FILE = "structure/hidden_names.sql";
+
     private final Pattern qualified;
 
     private HiddenNames(Pattern qualified) {
@@ -23,11 +25,14 @@ final class HiddenNames {
         for (Catalog.Scope scope : Catalog.Scope.values()) {
             ids.addAll(catalog.members(scope));
         }
-        List<List<String>> names =
-                catalog.query("structure/hidden_names.sql", ids, row -> List.of(row.getString(1), row.getString(2)));
+        List<List<String>> names = catalog.query(FILE, ids, row -> List.of(row.getString(1), row.getString(2)));
+        return of(catalog, names.stream().flatMap(List::stream).toList());
+    }
+
+    /** @param names plain and as identifiers */
+    static HiddenNames of(Catalog catalog, List<String> names) {
         String schema = Pattern.quote(catalog.identifier());
-        Set<String> alternatives =
-                names.stream().flatMap(List::stream).map(Pattern::quote).collect(Collectors.toSet());
+        Set<String> alternatives = names.stream().map(Pattern::quote).collect(Collectors.toSet());
         String hidden = alternatives.isEmpty()
                 ? ""
                 : "|(?<![\\w$.\"'])%s\\.(?=(?:%s)(?![\\w$]))".formatted(schema, String.join("|", alternatives));

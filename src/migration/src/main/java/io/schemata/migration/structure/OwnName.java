@@ -90,6 +90,21 @@ public final class OwnName {
         return head + quote + bodies.marked(SEARCH_PATH.matcher(head).replaceAll(""), parts.group("body")) + quote;
     }
 
+    /** A function with the mark in its search path: nothing else of its head is touched. */
+    String withoutPath(String function) {
+        int body = function.indexOf("\nAS ");
+        String head = body < 0 ? function : function.substring(0, body);
+        String marked = SEARCH_PATH
+                .matcher(head)
+                .replaceAll(line -> Matcher.quoteReplacement(line.group().replace(literal, MARK_LITERAL)));
+        return body < 0 ? marked : marked + function.substring(body);
+    }
+
+    /** Whether a text has the schema's name in it, in whatever meaning. */
+    boolean isMentioned(String text) {
+        return text != null && mentioned.matcher(text).find();
+    }
+
     /** As it is shown to people. */
     static String shown(String marked) {
         return marked.replace(MARK, WRITTEN);
