@@ -62,11 +62,7 @@ public class AdoptionPlanner {
             MadeBlueprint made = preflight.made(target);
             long start = System.nanoTime();
             Rehearsal rehearsal = Rehearsal.of(
-                    connection,
-                    made,
-                    Changelogs.read(targets.platform().changelog(), connection),
-                    old,
-                    request.choices());
+                    connection, made, Changelogs.read(targets.platform().changelog()), old, request.choices());
             long milliseconds = (System.nanoTime() - start) / 1_000_000;
             List<String> statements = new ArrayList<>(SetAside.resting(old));
             statements.addAll(SetAside.statements(

@@ -132,7 +132,7 @@ public class BlueprintStructures {
     public String version(Connection connection, String blueprint) throws SQLException, LiquibaseException {
         String known = versions.get(blueprint);
         if (known == null) {
-            known = BlueprintVersion.of(connection, Changelogs.read(BlueprintFiles.changelog(blueprint), connection));
+            known = BlueprintVersion.of(connection, Changelogs.read(BlueprintFiles.changelog(blueprint)));
             versions.put(blueprint, known);
         }
         return known;

@@ -13,6 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import liquibase.resource.ClassLoaderResourceAccessor;
 import liquibase.resource.CompositeResourceAccessor;
@@ -23,6 +26,9 @@ import liquibase.resource.ResourceAccessor;
 /** Finds blueprints and their files: ours are in the program, a team's own in its project's folder. */
 public final class BlueprintFiles {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]*");
+
+    /** By project: each looks for all files of the program when it is made. */
+    private static final Map<Optional<Path>, ResourceAccessor> ACCESSORS = new ConcurrentHashMap<>();
 
     private BlueprintFiles() {}
 
@@ -50,11 +56,14 @@ public final class BlueprintFiles {
 
     /** The program's files, and the project's. */
     static ResourceAccessor accessor() {
+        return ACCESSORS.computeIfAbsent(ProjectFolder.find(), BlueprintFiles::accessor);
+    }
+
+    private static ResourceAccessor accessor(Optional<Path> project) {
         ResourceAccessor ours = ImageMode.current().isNativeImage()
                 ? new NativeImageResourceAccessor()
                 : new ClassLoaderResourceAccessor(Thread.currentThread().getContextClassLoader());
-        return ProjectFolder.find()
-                .map(folder -> (ResourceAccessor) new CompositeResourceAccessor(directory(folder), ours))
+        return project.map(folder -> (ResourceAccessor) new CompositeResourceAccessor(directory(folder), ours))
                 .orElse(ours);
     }
 

@@ -1,54 +1,60 @@
 package io.schemata.migration.changelog;
 
-import io.schemata.migration.database.SchemaSession;
+import io.schemata.migration.changelog.ChangelogFile.Include;
 import io.schemata.migration.error.ErrorCode;
 import io.schemata.migration.error.MigrationException;
-import java.sql.Connection;
-import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import liquibase.Liquibase;
+import liquibase.changelog.ChangeLogParameters;
+import liquibase.changelog.ChangeSet;
 import liquibase.exception.LiquibaseException;
+import liquibase.parser.core.formattedsql.FormattedSqlChangeLogParser;
 
-/** The lists of changesets, as many as there are blueprints. Each is read once, so that all tenants of a run get the same. */
+/**
+ * The lists of changesets, as many as there are blueprints. Each is read once, so that all tenants of a run get the same, and
+ * so is each file of SQL, which several blueprints may name.
+ */
 public final class Changelogs {
     private static final Map<String, Changelog> READ = new ConcurrentHashMap<>();
+    private static final Map<String, List<ChangeSet>> FILES = new ConcurrentHashMap<>();
 
     private Changelogs() {}
 
-    /** Reads one on a connection in whatever schema; nothing is written. */
-    public static Changelog read(String file, Connection connection) throws LiquibaseException {
+    /** Reads one; nothing is asked of a database. */
+    public static Changelog read(String file) throws LiquibaseException {
         Changelog known = READ.get(file);
         if (known == null) {
-            known = LiquibaseWork.alone(() -> parsed(file, connection));
+            known = LiquibaseWork.alone(() -> parsed(file));
             READ.put(file, known);
         }
         return known;
     }
 
-    /** The same on a session, which is in its own schema afterwards. */
-    static Changelog read(String file, SchemaSession session) throws LiquibaseException, SQLException {
-        Changelog known = READ.get(file);
-        if (known == null) {
-            known = read(file, session.connection());
-            session.connection().setAutoCommit(true); // Liquibase has turned it off
-            session.setSearchPath();
-        }
-        return known;
-    }
-
-    private static Changelog parsed(String file, Connection connection) throws LiquibaseException {
-        Composition.of(file);
+    private static Changelog parsed(String file) {
         try {
-            Changelog changelog =
-                    Changelog.of(new Liquibase(file, BlueprintFiles.accessor(), LiquibaseWork.connected(connection))
-                            .getDatabaseChangeLog()
-                            .getChangeSets());
+            List<ChangeSet> changesets = new ArrayList<>();
+            for (Include include : Composition.of(file).files()) {
+                changesets.addAll(changesets(include.path()));
+            }
+            Changelog changelog = Changelog.of(changesets);
             OwnStatements.require(changelog);
             return changelog;
         } catch (LiquibaseException unreadable) {
             throw new MigrationException(
                     ErrorCode.WRONG_BLUEPRINT, "%s: %s".formatted(file, unreadable.getMessage()), unreadable);
         }
+    }
+
+    private static List<ChangeSet> changesets(String path) throws LiquibaseException {
+        List<ChangeSet> known = FILES.get(path);
+        if (known == null) {
+            known = new FormattedSqlChangeLogParser()
+                    .parse(path, new ChangeLogParameters(), BlueprintFiles.accessor())
+                    .getChangeSets();
+            FILES.put(path, known);
+        }
+        return known;
     }
 }

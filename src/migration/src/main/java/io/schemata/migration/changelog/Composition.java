@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * @param blueprint the path of its list of files
  * @param capabilities in order
- * @param files those with SQL, in order
+ * @param files those with SQL, its capabilities' too, in order
  */
 public record Composition(String blueprint, List<Capability> capabilities, List<Include> files) {
     private static final Set<String> WITHOUT_TENANT = Set.of("db/platform.yaml", "db/blueprint/service.yaml");
@@ -55,6 +55,7 @@ public record Composition(String blueprint, List<Capability> capabilities, List<
             Optional<Capability> capability = Capability.of(include.path());
             if (capability.isPresent()) {
                 add(capability.get(), include);
+                files.addAll(ChangelogFile.read(include.path()).includes());
             } else if (include.path().endsWith(".sql")) {
                 if (BlueprintFiles.isOwn(include.path())) {
                     SqlFileOfChanges.require(include.path());

@@ -40,9 +40,9 @@ public final class LiquibaseRun {
         this.changelog = changelog;
     }
 
-    /** Reads the changelog for this session; nothing is written. */
-    public static LiquibaseRun of(SchemaSession session, String file) throws LiquibaseException, SQLException {
-        return new LiquibaseRun(session, Changelogs.read(file, session));
+    /** Reads the changelog; nothing is asked of the session. */
+    public static LiquibaseRun of(SchemaSession session, String file) throws LiquibaseException {
+        return new LiquibaseRun(session, Changelogs.read(file));
     }
 
     public Changelog changelog() {

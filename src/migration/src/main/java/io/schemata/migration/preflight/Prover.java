@@ -73,7 +73,7 @@ public class Prover {
             throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(WAIT_SHORTLY);
-            Changelog changelog = Changelogs.read(target.changelog(), connection);
+            Changelog changelog = Changelogs.read(target.changelog());
             List<ChangeSet> pending = pending(connection, target, changelog);
             if (!pending.isEmpty()) {
                 all.add(proven(connection, target, changelog, pending));
@@ -125,7 +125,7 @@ public class Prover {
 
     private void makePlatform(Connection connection) throws SQLException, LiquibaseException {
         Target platform = targets.platform();
-        Changelog changelog = Changelogs.read(platform.changelog(), connection);
+        Changelog changelog = Changelogs.read(platform.changelog());
         ReferenceSchema.setSearchPath(connection, platform.schema());
         List<ChangeSet> pending =
                 AppliedChanges.read(connection, platform.schema()).pending(changelog);

@@ -88,7 +88,7 @@ final class Trial {
             if (!hasBegun()) {
                 throw new SQLException("what all tenants need is locked by others");
             }
-            Structure structure = ReferenceSchema.make(connection, Changelogs.read(tenant.changelog(), connection));
+            Structure structure = ReferenceSchema.make(connection, Changelogs.read(tenant.changelog()));
             return MadeBlueprint.read(connection, structure);
         } catch (SQLException | MigrationException failure) {
             throw notPossible("tenant '%s'".formatted(tenant.name()), failure);
@@ -98,7 +98,7 @@ final class Trial {
     }
 
     private void require(Target tenant) throws SQLException, LiquibaseException {
-        Changelog changelog = Changelogs.read(tenant.changelog(), connection);
+        Changelog changelog = Changelogs.read(tenant.changelog());
         List<ChangeSet> pending = pending(tenant, changelog);
         boolean isMadeBefore = isMadeBefore(tenant.blueprint());
         if (pending.isEmpty() && isMadeBefore || !hasBegun()) {
@@ -172,7 +172,7 @@ final class Trial {
     private boolean isPlatformMade() throws SQLException, LiquibaseException {
         Savepoint before = connection.setSavepoint();
         try (Statement statement = connection.createStatement()) {
-            List<ChangeSet> pending = pending(platform, Changelogs.read(platform.changelog(), connection));
+            List<ChangeSet> pending = pending(platform, Changelogs.read(platform.changelog()));
             statement.execute(WAIT_SHORTLY);
             if (!pending.isEmpty()) {
                 statement.execute("create schema if not exists " + platform.schema());

@@ -1,6 +1,7 @@
 package io.schemata.migration.structure;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.schemata.migration.Digest;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,10 @@ public record Structure(String schema, List<SchemaObject> items) {
     private static final String HOW_IT_IS_MARKED = "2";
 
     private static final Pattern IDENTIFIER = Pattern.compile("\"(?:[^\"]|\"\")+\"|[^(\"]+");
+
+    private static final String HOW_IT_IS_READ = Digest.of(Stream.of(CatalogQuery.values())
+            .map(part -> part + SqlFile.read(part.file()))
+            .collect(Collectors.joining("", SqlFile.read(Catalog.MEMBERS), HOW_IT_IS_MARKED)));
 
     /** Reads it as it is seen by the catalog's transaction. */
     public static Structure read(Catalog catalog) throws SQLException {
@@ -59,11 +64,9 @@ public record Structure(String schema, List<SchemaObject> items) {
                 schema, Stream.concat(items.stream(), other.items.stream()).toList());
     }
 
-    /** All that decides how the same schema reads: a structure that was read otherwise is not to be compared with. */
+    /** A digest of all that decides how the same schema reads: one that was read otherwise is not to be compared with. */
     public static String howItIsRead() {
-        return Stream.of(CatalogQuery.values())
-                .map(part -> part + SqlFile.read(part.file()))
-                .collect(Collectors.joining("", SqlFile.read(Catalog.MEMBERS), HOW_IT_IS_MARKED));
+        return HOW_IT_IS_READ;
     }
 
     /** How many there are of a kind. */
