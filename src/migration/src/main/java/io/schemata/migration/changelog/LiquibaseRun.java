@@ -1,39 +1,23 @@
 package io.schemata.migration.changelog;
 
-import io.schemata.migration.database.FirstColumn;
 import io.schemata.migration.database.SchemaSession;
 import io.schemata.migration.error.MigrationException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
-import liquibase.Scope;
-import liquibase.changelog.ChangeLogHistoryService;
-import liquibase.changelog.ChangeLogHistoryServiceFactory;
 import liquibase.changelog.ChangeSet;
-import liquibase.database.Database;
 import liquibase.exception.LiquibaseException;
-import liquibase.lockservice.LockServiceFactory;
 
 /**
- * Liquibase on one schema's session: reads changelogs, and notes changesets one after the other; it would run each in a
- * transaction before the one of the note. Its lock table is made, as changesets close it, and not used:
+ * The changesets of a changelog in one schema's session, each applied and noted in one transaction; Liquibase would run it in
+ * a transaction before the one of the note. Its lock table is made, as changesets close it, and not used:
  * {@link SchemaSession#lock} ends with the process.
  */
 public final class LiquibaseRun {
-    /** With the column that came last to them. */
-    private static final String ARE_THERE = "select attname from pg_attribute"
-            + " where attrelid = to_regclass('databasechangelog') and attname = 'deployment_id'"
-            + " and to_regclass('databasechangeloglock') is not null";
-
-    private static final String SET_CHECKSUM =
-            "update databasechangelog set md5sum = ? where filename || '::' || id = ?";
-
     private final SchemaSession session;
     private final Changelog changelog;
-    private Database database;
 
     private LiquibaseRun(SchemaSession session, Changelog changelog) {
         this.session = session;
@@ -50,18 +34,9 @@ public final class LiquibaseRun {
     }
 
     /** Makes Liquibase's own tables where they are missing; the schema has to be there. */
-    public void begin() throws LiquibaseException, SQLException {
+    public void begin() throws SQLException {
         session.setSearchPath();
-        if (!FirstColumn.of(session.connection(), ARE_THERE).isEmpty()) {
-            return;
-        }
-        LiquibaseWork.alone(() -> {
-            LiquibaseWork.silently(() -> {
-                history().init();
-                LockServiceFactory.getInstance().getLockService(database()).init();
-            });
-            return null;
-        });
+        ChangeHistory.begin(session.connection());
     }
 
     /**
@@ -74,9 +49,9 @@ public final class LiquibaseRun {
         try {
             run(connection, changeset, Changesets.statements(changeset));
             connection.setAutoCommit(false);
-            note(changeset);
+            ChangeHistory.note(connection, changeset, changelog.checksum(changeset));
             connection.commit();
-        } catch (SQLException | LiquibaseException failure) {
+        } catch (SQLException failure) {
             rollback(connection);
             throw ChangesetFailure.of(changeset, "", failure);
         } catch (MigrationException failure) {
@@ -86,14 +61,14 @@ public final class LiquibaseRun {
     }
 
     /** Notes changesets as applied without running them, all or none. */
-    public void noteAll(List<ChangeSet> changesets) throws SQLException, LiquibaseException {
+    public void noteAll(List<ChangeSet> changesets) throws SQLException {
         begin();
         Connection connection = session.connection();
         connection.setAutoCommit(false);
         try {
             noteAll(changesets, Map.of());
             connection.commit();
-        } catch (SQLException | LiquibaseException failure) {
+        } catch (SQLException failure) {
             connection.rollback();
             throw failure;
         }
@@ -104,18 +79,11 @@ public final class LiquibaseRun {
      *
      * @param checksums those that are noted in place of the changesets' own, by name
      */
-    public void noteAll(List<ChangeSet> changesets, Map<String, String> checksums)
-            throws SQLException, LiquibaseException {
+    public void noteAll(List<ChangeSet> changesets, Map<String, String> checksums) throws SQLException {
         for (ChangeSet changeset : changesets) {
-            note(changeset);
+            ChangeHistory.note(session.connection(), changeset, changelog.checksum(changeset));
         }
-        try (PreparedStatement update = session.connection().prepareStatement(SET_CHECKSUM)) {
-            for (Map.Entry<String, String> checksum : checksums.entrySet()) {
-                update.setString(1, checksum.getValue());
-                update.setString(2, checksum.getKey());
-                update.execute();
-            }
-        }
+        ChangeHistory.setChecksums(session.connection(), checksums);
     }
 
     private static void rollback(Connection connection) throws SQLException {
@@ -139,31 +107,5 @@ public final class LiquibaseRun {
                 }
             }
         }
-    }
-
-    private void note(ChangeSet changeset) throws LiquibaseException {
-        LiquibaseWork.alone(() -> {
-            ChangeLogHistoryService history = history();
-            boolean isThere = history.getRanChangeSet(changeset) != null;
-            LiquibaseWork.silently(() ->
-                    history.setExecType(changeset, isThere ? ChangeSet.ExecType.RERAN : ChangeSet.ExecType.EXECUTED));
-            return null;
-        });
-    }
-
-    private ChangeLogHistoryService history() throws LiquibaseException {
-        return Scope.getCurrentScope()
-                .getSingleton(ChangeLogHistoryServiceFactory.class)
-                .getChangeLogService(database());
-    }
-
-    /** Liquibase's view of the session. */
-    private Database database() throws LiquibaseException {
-        if (database == null) {
-            database = LiquibaseWork.connected(session.connection());
-            database.setDefaultSchemaName(session.schema());
-            database.setLiquibaseSchemaName(session.schema());
-        }
-        return database;
     }
 }
