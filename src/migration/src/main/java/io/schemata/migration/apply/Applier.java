@@ -7,6 +7,7 @@ import io.schemata.migration.error.FailureReason;
 import io.schemata.migration.error.MigrationException;
 import io.schemata.migration.plan.Planner;
 import io.schemata.migration.preflight.Preflight;
+import io.schemata.migration.preflight.TriedBlueprints;
 import io.schemata.migration.report.AppliedRollout;
 import io.schemata.migration.report.AppliedTenant;
 import io.schemata.migration.report.Plan;
@@ -24,7 +25,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -69,14 +69,14 @@ public class Applier {
         List<Target> selected = targets.select(request.tenants());
         Predicate<Target> isCanary = canaries(selected, request.guards().canaries());
         requireNewTag(request.guards().tag());
-        Map<String, Structure> structures = preflight.require(selected);
+        TriedBlueprints tried = preflight.require(selected);
         Plan plan = planner.plannedFor(selected);
         Approval.require(plan, request);
         Rollout rollout = new Rollout(RolloutGroup.of(selected, targets, isCanary), request, progress);
         try (RolloutRun run = new RolloutRun(upgrade, plan, request)) {
             if (isAnyPermitted(selected)) {
                 rollout.begin(run.migrate(targets.platform()));
-                storeStructures(selected, structures);
+                storeStructures(selected, tried);
             }
             List<AppliedTenant> done = rollout.run(run::migrate, canary -> finding(canary, plan));
             return run.end(done);
@@ -132,12 +132,13 @@ public class Applier {
     }
 
     /** So that later drift can be told. Where that fails the tenants are no worse for it, and validate tells. */
-    private void storeStructures(List<Target> selected, Map<String, Structure> made) {
+    private void storeStructures(List<Target> selected, TriedBlueprints tried) {
         selected.stream()
                 .filter(TenantTarget.class::isInstance)
                 .map(Target::blueprint)
                 .distinct()
-                .forEach(blueprint -> storeStructure(blueprint, made.get(blueprint)));
+                .filter(blueprint -> !tried.stored().contains(blueprint))
+                .forEach(blueprint -> storeStructure(blueprint, tried.made().get(blueprint)));
     }
 
     private void storeStructure(String blueprint, Structure made) {

@@ -9,7 +9,6 @@ import io.schemata.migration.error.ErrorCode;
 import io.schemata.migration.error.FailureReason;
 import io.schemata.migration.error.MigrationException;
 import io.schemata.migration.move.Moves;
-import io.schemata.migration.structure.Structure;
 import io.schemata.migration.targets.StagePolicy;
 import io.schemata.migration.targets.StagePolicy.Permission;
 import io.schemata.migration.targets.Target;
@@ -20,7 +19,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import liquibase.exception.LiquibaseException;
 import org.jboss.logging.Logger;
 
@@ -47,9 +45,9 @@ public class Preflight {
      * Refuses what cannot be done: first a blueprint that does not exist or is wrongly composed, then what the login lacks,
      * then the trigger on auth.users, then the tenants in their order.
      *
-     * @return the structures of the blueprints that were made for it, by blueprint
+     * @return what is known of their blueprints then
      */
-    public Map<String, Structure> require(List<Target> selected) {
+    public TriedBlueprints require(List<Target> selected) {
         selected.stream().map(Target::changelog).distinct().map(Composition::of).forEach(Preflight::warnOfLeftFiles);
         try (Connection connection = JdbcAddress.configured().connect()) {
             MissingRights.require(connection);

@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import liquibase.changelog.ChangeSet;
 import liquibase.exception.LiquibaseException;
 
@@ -58,8 +59,8 @@ final class Trial {
         this.schemas = schemas;
     }
 
-    /** Refuses the first of them that cannot be made or upgraded; answers the structures that were made, by blueprint. */
-    Map<String, Structure> require(List<Target> tenants) throws SQLException, LiquibaseException {
+    /** Refuses the first of them that cannot be made or upgraded; answers what is known of their blueprints then. */
+    TriedBlueprints require(List<Target> tenants) throws SQLException, LiquibaseException {
         // Before the transaction: a snapshot of before would show what another migrate made, and no history of it.
         isAlone = isTrue(TRY_LOCK);
         try {
@@ -69,7 +70,7 @@ final class Trial {
             for (Target tenant : tenants) {
                 require(tenant);
             }
-            return Map.copyOf(structures);
+            return new TriedBlueprints(Map.copyOf(structures), madeBefore());
         } finally {
             connection.setAutoCommit(false);
             connection.rollback();
@@ -121,6 +122,13 @@ final class Trial {
         } else if (structures.containsKey(tenant.blueprint())) {
             InTheWay.refuse(tenant, InTheWay.of(connection, tenant.schema(), () -> structures.get(tenant.blueprint())));
         }
+    }
+
+    private Set<String> madeBefore() {
+        return stored.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** Whether this login has made this version of the blueprint on this server before: then it can. */

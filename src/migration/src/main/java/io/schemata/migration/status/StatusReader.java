@@ -29,6 +29,9 @@ public class StatusReader {
     /** Each with two sessions. More would be quicker, and fill a server that others use. */
     private static final int MOST_AT_ONCE = 4;
 
+    /** The server plans what a session asks: for fewer tenants another session takes longer than it saves. */
+    private static final int TENANTS_OF_ONE = 8;
+
     private final Targets targets;
     private final BlueprintStructures blueprints;
 
@@ -44,7 +47,7 @@ public class StatusReader {
         try (Looks looks = new Looks(targets.platform().schema())) {
             return AtOnce.run(
                     selected,
-                    MOST_AT_ONCE,
+                    Math.min(MOST_AT_ONCE, 1 + selected.size() / TENANTS_OF_ONE),
                     target -> looks.with(look -> withDrift(look, drift, target, changes(look.session(), target))),
                     shown);
         }
