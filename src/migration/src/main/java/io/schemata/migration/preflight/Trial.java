@@ -23,7 +23,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import liquibase.changelog.ChangeSet;
 import liquibase.exception.LiquibaseException;
 
@@ -70,7 +69,7 @@ final class Trial {
             for (Target tenant : tenants) {
                 require(tenant);
             }
-            return new TriedBlueprints(Map.copyOf(structures), madeBefore());
+            return TriedBlueprints.of(structures, stored);
         } finally {
             connection.setAutoCommit(false);
             connection.rollback();
@@ -122,13 +121,6 @@ final class Trial {
         } else if (structures.containsKey(tenant.blueprint())) {
             InTheWay.refuse(tenant, InTheWay.of(connection, tenant.schema(), () -> structures.get(tenant.blueprint())));
         }
-    }
-
-    private Set<String> madeBefore() {
-        return stored.entrySet().stream()
-                .filter(Map.Entry::getValue)
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
     }
 
     /** Whether this login has made this version of the blueprint on this server before: then it can. */
