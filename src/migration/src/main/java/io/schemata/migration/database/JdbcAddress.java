@@ -144,6 +144,7 @@ public record JdbcAddress(Properties properties) {
             properties.setProperty("socketFactoryArg", hosts.get(0).socketFile());
             return properties;
         }
+        properties.setProperty("socketFactory", ProbingSocketFactory.class.getName());
         properties.setProperty("PGHOST", each(hosts, JdbcAddress::bracketed));
         properties.setProperty("PGPORT", each(hosts, host -> Integer.toString(host.port())));
         properties.setProperty("sslmode", address.sslMode().word());
