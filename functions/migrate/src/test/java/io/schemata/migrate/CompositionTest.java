@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A blueprint that lacks what its capabilities need is refused by name, before a database is asked. */
 class CompositionTest {
@@ -90,8 +91,8 @@ class CompositionTest {
     /** What would never run, and say so nowhere. Lines are separated by |. */
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '§', textBlock = """
-            create table a (id int)                                            ; blueprints/shop/001-orders.sql:1: a file of SQL begins with the line '--liquibase formatted sql'
-            --liquibase formated sql|--changeset a:b|select 1                  ; blueprints/shop/001-orders.sql:1: a file of SQL begins with the line '--liquibase formatted sql'
+            create table a (id int)                                            ; blueprints/shop/001-orders.sql:1: a file of SQL begins with the line '--liquibase formatted sql', and nothing behind it
+            --liquibase formated sql|--changeset a:b|select 1                  ; blueprints/shop/001-orders.sql:1: a file of SQL begins with the line '--liquibase formatted sql', and nothing behind it
             §§                                                                 ; blueprints/shop/001-orders.sql has nothing to apply: its first line is '--liquibase formatted sql', and a line '--changeset <author>:<name>' begins each change
             --liquibase formatted sql|-- nothing yet                           ; blueprints/shop/001-orders.sql has nothing to apply: its first line is '--liquibase formatted sql', and a line '--changeset <author>:<name>' begins each change
             --liquibase formatted sql||select 1|--changeset a:b|select 2       ; blueprints/shop/001-orders.sql:3: this stands before the first '--changeset <author>:<name>', and would never run
@@ -99,11 +100,34 @@ class CompositionTest {
             --liquibase formatted sql|--changeset a:b runOnChnage:true|select 1 ; blueprints/shop/001-orders.sql:2: behind its name a change may have runOnChange, runInTransaction, splitStatements, stripComments and endDelimiter alone
             --liquibase formatted sql|--changeset a:b|--preconditions onFail:MARK_RAN|select 1 ; blueprints/shop/001-orders.sql:3: a change has no preconditions: each tenant gets the same
             --liquibase formatted sql|--changeset a:b context:test|select 1    ; blueprints/shop/001-orders.sql:2: behind its name a change may have runOnChange, runInTransaction, splitStatements, stripComments and endDelimiter alone
+            --liquibase formatted sql logicalFilePath:b.sql|--changeset a:b|select 1 ; blueprints/shop/001-orders.sql:1: a file of SQL begins with the line '--liquibase formatted sql', and nothing behind it
+            --liquibase formatted sql|--property name:a value:b|--changeset a:b|select 1 ; blueprints/shop/001-orders.sql:2: there are no properties: the SQL runs as it is written
+            --liquibase formatted sql|--changeset a:b|--ignoreLines:start|select 1 ; blueprints/shop/001-orders.sql:3: what is ignored would never run: take it out
             --liquibase formatted sql|--changeset a:b|select 1|--changeset c:b ; blueprints/shop/001-orders.sql:4: there is a change 'b' in this file already
             """)
     void aFileOfSqlOfWhichSomethingWouldNeverRunIsNamed(String lines, String said) throws IOException {
         writeSql(lines.replace('|', '\n'));
         assertRefused(said, "databaseChangeLog:\n" + include("tenant") + "\n" + include("shop/001-orders.sql"));
+    }
+
+    @Test
+    void aNameThatDoesNotFitIntoTheHistoryIsRefused() throws IOException {
+        writeSql("--liquibase formatted sql\n--changeset a:%s\nselect 1;".formatted("b".repeat(256)));
+        assertRefused(
+                "blueprints/shop/001-orders.sql:2: the name of a change has up to 255 characters",
+                "databaseChangeLog:\n" + include("tenant") + "\n" + include("shop/001-orders.sql"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shop/001-orders.sql", "shop/../shop/001-orders.sql", "./shop/001-orders.sql"})
+    void aFileThatIsNamedTwiceIsRefused(String again) throws IOException {
+        writeSql("--liquibase formatted sql\n--changeset a:b\nselect 1;");
+        Files.writeString(
+                folder.resolve(BLUEPRINT),
+                "databaseChangeLog:\n" + include("tenant") + "\n" + include("shop/001-orders.sql") + "\n"
+                        + include(again));
+        MigrationException refused = assertThrows(MigrationException.class, () -> Composition.of(BLUEPRINT));
+        assertTrue(refused.getMessage().endsWith("001-orders.sql is included twice"), refused::getMessage);
     }
 
     @Test

@@ -18,6 +18,8 @@ import liquibase.ui.LoggerUIService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What migrate notes of changes is what Liquibase itself notes, so that either goes on where the other has stopped. */
 class HistoryIT {
@@ -58,6 +60,39 @@ class HistoryIT {
         assertEquals(0, shop.apply().exitCode());
         update();
         assertEquals(DATABASE.query(ROWS.formatted("theirs")), DATABASE.query(ROWS.formatted("ours")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "set local search_path = neighbour",
+                "set search_path = neighbour",
+                "select set_config('search_path', '', false)"
+            })
+    void isNotedInItsOwnSchemaWhereverAChangeHasLed(String away) throws Exception {
+        ShopProject shop = new ShopProject(DATABASE, folder).with("led_away", "test", "neighbour", "test");
+        DATABASE.execute("drop schema if exists led_away cascade");
+        assertEquals(0, shop.apply().exitCode());
+        shop.change(
+                "away", "--changeset shop:away\ncreate table before (a integer primary key);\n%s;\n".formatted(away));
+        shop.nextChange("create table after (a integer primary key)");
+        Program.Ended applied = shop.apply("--tenant", "led_away");
+        assertEquals(0, applied.exitCode(), applied::output);
+        String noted =
+                "select string_agg(id, ' ' order by orderexecuted) from %s.databasechangelog where id in ('away', 'next')";
+        assertEquals("away next", DATABASE.query(noted.formatted("led_away")));
+        assertEquals(null, DATABASE.query(noted.formatted("neighbour")));
+        assertEquals("t", DATABASE.query("select to_regclass('led_away.after') is not null"));
+    }
+
+    @Test
+    void runsSqlAsItIsWritten() throws Exception {
+        ShopProject shop = new ShopProject(DATABASE, folder).with("as_written", "test");
+        shop.nextChange("create table texts (a text default '${PATH} ${user.dir} ${database.defaultSchemaName}')");
+        assertEquals(0, shop.apply().exitCode());
+        DATABASE.execute("insert into as_written.texts default values");
+        assertEquals(
+                "${PATH} ${user.dir} ${database.defaultSchemaName}", DATABASE.query("select a from as_written.texts"));
     }
 
     @Test

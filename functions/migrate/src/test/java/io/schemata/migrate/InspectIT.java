@@ -8,7 +8,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.schemata.testing.Program;
 import io.schemata.testing.Settings;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -54,6 +60,30 @@ class InspectIT {
         assertEquals("no", drift());
         database.execute("alter table s_one.jobs disable row level security");
         assertEquals("yes", drift());
+    }
+
+    /** Lost where the session waits for a lock on the first tenant's history. */
+    @Test
+    void aLostSessionFailsItsTenantAlone() throws Exception {
+        File log = File.createTempFile("status", ".log");
+        try (Connection blocker = database.owner();
+                Statement statement = blocker.createStatement()) {
+            blocker.setAutoCommit(false);
+            statement.execute("lock table s_one.databasechangelog in access exclusive mode");
+            Process status = database.startMigrate(tenants("test"), log, "status");
+            String waiting =
+                    "from pg_stat_activity where wait_event_type = 'Lock' and application_name = 'schemata-migrate'";
+            database.await("select count(*) > 0 " + waiting);
+            database.query("select pg_terminate_backend(pid) " + waiting);
+            assertEquals(1, status.waitFor(), () -> read(log));
+            blocker.rollback();
+        }
+        String said = read(log);
+        assertEquals(
+                1,
+                said.lines().filter(line -> line.contains("could not be read")).count(),
+                said);
+        assertTrue(said.lines().anyMatch(line -> line.startsWith("two ") && line.contains("  no  ")), said);
     }
 
     @Test
@@ -186,6 +216,14 @@ class InspectIT {
 
     private Program.Ended migrate(String... arguments) {
         return database.migrate(tenants("test"), arguments);
+    }
+
+    private static String read(File log) {
+        try {
+            return Files.readString(log.toPath());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private static Map<String, String> tenants(String stage) {

@@ -112,7 +112,7 @@ class ProjectIT {
             statement.execute("lock table shop_test.databasechangelog in share mode");
             Process killed = database.startMigrate(Map.of(), log, "apply", "--project", folder.toString());
             database.await("select count(*) > 0 from pg_stat_activity where wait_event_type = 'Lock'"
-                    + " and application_name = 'schemata-migrate' and query like 'INSERT INTO%'");
+                    + " and application_name = 'schemata-migrate' and query like '%databasechangelog set%'");
             killed.destroyForcibly().waitFor();
             blocker.rollback();
         }

@@ -4,6 +4,7 @@ import static io.schemata.testing.Http.expectRefusal;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -118,8 +119,14 @@ class ServeIT {
                         "{\"command\": \"exposure\"}")
                 .stream()
                 .map(body -> () -> expectRefusal(Http.call("migrate", bound, body), 403, "TENANT_FORBIDDEN")));
+        Served.report("{\"command\": \"plan\"}");
+        Served.ended(() -> Http.call("migrate", bound, "{\"command\": \"plan\"}"))
+                .then()
+                .statusCode(200)
+                .body("tenants.tenant", equalTo(List.of("beta")));
         Served.ended(() -> Http.call("migrate", bound, "{\"command\": \"status\"}"))
                 .then()
+                .body("run", nullValue())
                 .statusCode(200)
                 .body("tenants", hasSize(1))
                 .body("tenants[0].tenant", equalTo("beta"));
@@ -138,17 +145,23 @@ class ServeIT {
         ShopProject other = new ShopProject(DATABASE, own).with("approved", "production");
         String apply = "{\"command\": \"apply\", \"approve\": \"%s\"}";
         try (Served anew = Served.start(DATABASE, other.settings())) {
-            Response refused = Served.report(apply.formatted("another"));
+            Response refused = Served.report(apply.formatted("another"), "rollout-of-monday");
             expectRefusal(refused, 422, "MIGRATION_REFUSED");
             assertEquals("NOT_APPROVED", refused.path("reason"));
             assertEquals("f", DATABASE.query("select to_regclass('approved.orders') is not null"), anew::log);
 
             String planId = Served.report("{\"command\": \"plan\"}").path("planId");
-            Served.report(apply.formatted(planId)).then().statusCode(200).body("rollout", startsWith("rollout-"));
+            Response applied = Served.report(apply.formatted(planId), "rollout-of-monday");
+            applied.then().statusCode(200).body("rollout", startsWith("rollout-"));
             assertEquals("t", DATABASE.query("select to_regclass('approved.orders') is not null"));
             assertEquals(
                     "service_role by secret key 'default'",
                     DATABASE.query("select client_user from schemata.rollouts order by id desc limit 1"));
+            Served.report("{\"command\": \"validate\"}");
+            assertEquals(
+                    applied.asString(),
+                    Served.call(apply.formatted(planId), "rollout-of-monday").asString(),
+                    "a key that was refused is free, and one that was not keeps its answer");
             Served.report(apply.formatted(planId))
                     .then()
                     .statusCode(200)

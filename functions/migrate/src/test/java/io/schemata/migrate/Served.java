@@ -64,8 +64,11 @@ final class Served implements AutoCloseable {
 
     /** The same again until the command has ended. */
     static Response report(String body) {
-        String key = UUID.randomUUID().toString();
-        return ended(() -> call(body, key));
+        return report(body, UUID.randomUUID().toString());
+    }
+
+    static Response report(String body, String idempotencyKey) {
+        return ended(() -> call(body, idempotencyKey));
     }
 
     /** The first answer of a call that is not the state of a run. */

@@ -33,11 +33,13 @@ public final class Main {
         if (command.project != null) {
             System.setProperty(ProjectFolder.PROPERTY, command.project);
         }
-        prepare(line.getParseResult());
         try {
+            prepare(line.getParseResult());
             LocalRun.useIfNothingIsSet();
         } catch (RegistryException missing) {
             StartFailure.exit(NAME, ExitCode.USAGE, missing);
+        } catch (ParameterException wrongUsage) {
+            StartFailure.exit(NAME, ExitCode.USAGE, wrongUsage);
         }
         Quarkus.run(
                 MigrateApplication.class, (exitCode, failure) -> StartFailure.exit(NAME, exitCode, failure), arguments);

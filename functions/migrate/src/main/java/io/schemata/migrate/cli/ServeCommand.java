@@ -7,6 +7,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code migrate serve}. */
@@ -20,6 +21,8 @@ class ServeCommand implements Callable<Integer> {
     private static final String PORT = "quarkus.http.port";
     private static final String PROFILE_VARIABLE = "QUARKUS_PROFILE";
 
+    private static final int HIGHEST_PORT = 65_535;
+
     @Option(names = "--port", paramLabel = "<port>", description = "QUARKUS_HTTP_PORT or 8080 without it")
     Integer port;
 
@@ -31,6 +34,10 @@ class ServeCommand implements Callable<Integer> {
         String profile = Optional.ofNullable(System.getProperty(PROFILE, System.getenv(PROFILE_VARIABLE)))
                 .orElse("prod");
         System.setProperty(PROFILE, profile + ",serve");
+        if (port != null && (port < 0 || port > HIGHEST_PORT)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--port %d is not from 0 to %d".formatted(port, HIGHEST_PORT));
+        }
         if (port != null) {
             System.setProperty(PORT, Integer.toString(port));
         }

@@ -6,6 +6,7 @@ import io.schemata.migration.apply.ApplyRequest;
 import io.schemata.migration.compare.SchemaComparer;
 import io.schemata.migration.exposure.Exposer;
 import io.schemata.migration.plan.Planner;
+import io.schemata.migration.report.Plan;
 import io.schemata.migration.report.Progress;
 import io.schemata.migration.report.TenantStatus;
 import io.schemata.migration.report.ValidatedTenant;
@@ -59,8 +60,10 @@ public class Commands {
                 .size();
         return switch (question.command()) {
             case STATUS ->
-                new StatusReport(status.status(tenants, counted(all, progress, TenantStatus::tenant)), runs.last());
-            case PLAN -> planner.plan(tenants);
+                new StatusReport(
+                        status.status(tenants, counted(all, progress, TenantStatus::tenant)),
+                        question.isBound() ? null : runs.last());
+            case PLAN -> plan(question);
             case APPLY ->
                 applier.apply(
                         ApplyRequest.of(tenants, Duration.ZERO).approved(selection.approve(), question.caller()),
@@ -75,6 +78,18 @@ public class Commands {
             case COMPARE -> comparer.compare(tenants.get(0), selection.against());
             case EXPOSURE -> exposer.exposure(null);
         };
+    }
+
+    /** What all tenants need says who the others are. */
+    private Plan plan(Question question) {
+        Plan plan = planner.plan(question.selection().tenants());
+        return question.isBound()
+                ? new Plan(
+                        plan.planId(),
+                        plan.tenants().stream()
+                                .filter(tenant -> question.selection().tenants().contains(tenant.tenant()))
+                                .toList())
+                : plan;
     }
 
     private static <T> Consumer<T> counted(int all, Consumer<Progress> progress, Function<T, String> name) {

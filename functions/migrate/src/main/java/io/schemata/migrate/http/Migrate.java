@@ -129,7 +129,8 @@ public class Migrate implements HttpFunction {
                 request.known(),
                 Selection.of(request, call, tenants),
                 "%s by %s".formatted(call.caller(), call.caller().credential()),
-                call.idempotencyKey());
+                call.idempotencyKey(),
+                call.caller().tenant().isPresent());
         return runs.answer(question, run -> commands.run(question, run), maxWait);
     }
 }

@@ -29,14 +29,16 @@ final class Run implements Consumer<Progress> {
      * What is asked.
      *
      * @param key the Idempotency-Key, or null
+     * @param isBound whether the caller's token is a tenant's, who is told nothing of the runs of others
      */
-    record Question(Migrate.Command command, Selection selection, String caller, String key) {
+    record Question(Migrate.Command command, Selection selection, String caller, String key, boolean isBound) {
         boolean isSameAs(Question other) {
             return command == other.command && selection.equals(other.selection) && caller.equals(other.caller);
         }
 
-        boolean hasKeyOf(Question other) {
-            return key != null && key.equals(other.key) && caller.equals(other.caller);
+        /** The key among those of all callers, or null. */
+        String keyOfCaller() {
+            return key == null ? null : caller + " " + key;
         }
     }
 
@@ -60,6 +62,11 @@ final class Run implements Consumer<Progress> {
 
     boolean hasEnded() {
         return report.isDone();
+    }
+
+    /** Whether it was refused, or broke off: the same may be asked again. */
+    boolean hasFailed() {
+        return report.isCompletedExceptionally();
     }
 
     @Override

@@ -1,23 +1,59 @@
 package io.schemata.migrate.http;
 
+import io.quarkus.runtime.ShutdownEvent;
+import io.schemata.health.Shutdown;
 import io.schemata.migrate.http.Run.Question;
 import io.schemata.refusal.Code;
 import io.schemata.refusal.RefusedException;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 
-/** The runs of this process: one command at a time, and one {@code status} beside it. The last of each is remembered. */
+/**
+ * The runs of this process: one command at a time, and one {@code status} beside it. The last command is remembered, and so are
+ * the last ones with a key.
+ */
 @ApplicationScoped
 public class Runs {
+    private static final Logger LOG = Logger.getLogger("io.schemata.migrate");
+    private static final int MOST_KEYS = 32;
+
+    private final Map<String, Run> byKey = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Run> eldest) {
+            return size() > MOST_KEYS;
+        }
+    };
+    private final Shutdown shutdown;
     private Run command;
     private Run status;
 
+    Runs(Shutdown shutdown) {
+        this.shutdown = shutdown;
+    }
+
+    /** Says what was broken off, where a process ends in the middle of it: what is done is done, and the next apply goes on. */
+    void end(@Observes ShutdownEvent event) {
+        RunState last = last();
+        if (last != null && last.state().equals("running")) {
+            LOG.warnf(
+                    "stopped while %s is at work: run=%s done=%s all=%s",
+                    last.command(), last.run(), last.done(), last.all());
+        }
+    }
+
     /**
-     * The report of a run, or its state where that takes longer than the wait. The run is the one with the same key, else the
-     * one that is asked the same and has not ended, else a new one. Refuses with IDEMPOTENCY_MISMATCH a key of another
-     * request, and with MIGRATION_UNDER_WAY, by name, while another command runs.
+     * The report of a run, or its state where that takes longer than the wait. The run is the one with the same key that
+     * has not failed, else the one that is asked the same and has not ended, else a new one. Refuses with IDEMPOTENCY_MISMATCH a key of another
+     * request, and with MIGRATION_UNDER_WAY, by name, while another command runs; with
+     * OVERLOADED what a stopping process would have to break off.
      */
     Object answer(Question question, Function<Run, Object> work, Duration longest) throws Throwable {
         Run run = question.command() == Migrate.Command.STATUS
@@ -32,16 +68,24 @@ public class Runs {
     }
 
     private synchronized Run commandRun(Question question, Function<Run, Object> work) {
-        if (command != null && question.hasKeyOf(command.question())) {
-            if (!question.isSameAs(command.question())) {
+        Run known = question.key() == null ? null : byKey.get(question.keyOfCaller());
+        if (known != null && !known.hasFailed()) {
+            if (!question.isSameAs(known.question())) {
                 throw RefusedException.because(Code.IDEMPOTENCY_MISMATCH);
             }
-            return command;
+            return known;
         }
-        if (isRunning(command)) {
-            return joined(command, question);
+        if (!isRunning(command)) {
+            if (shutdown.hasBegun()) {
+                throw RefusedException.because(Code.OVERLOADED, "This process is stopping; try again");
+            }
+            command = Run.begin(question, work, this::ended);
+        } else {
+            requireSame(command, question);
         }
-        command = Run.begin(question, work, this::ended);
+        if (question.key() != null) {
+            byKey.put(question.keyOfCaller(), command);
+        }
         return command;
     }
 
@@ -57,7 +101,8 @@ public class Runs {
             wait(left);
         }
         if (isRunning(status)) {
-            return joined(status, question);
+            requireSame(status, question);
+            return status;
         }
         status = Run.begin(question, work, this::ended);
         return status;
@@ -71,13 +116,13 @@ public class Runs {
         return run != null && !run.hasEnded();
     }
 
-    private static Run joined(Run running, Question question) {
+    private static void requireSame(Run running, Question question) {
         if (question.isSameAs(running.question())) {
-            return running;
+            return;
         }
-        throw RefusedException.because(
-                        Code.MIGRATION_UNDER_WAY,
-                        "%s is at work".formatted(running.state().command()))
-                .with("run", JsonObject.mapFrom(running.state()));
+        RefusedException underWay = RefusedException.because(
+                Code.MIGRATION_UNDER_WAY,
+                "%s is at work".formatted(running.state().command()));
+        throw question.isBound() ? underWay : underWay.with("run", JsonObject.mapFrom(running.state()));
     }
 }

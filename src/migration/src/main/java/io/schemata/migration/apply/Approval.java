@@ -14,8 +14,8 @@ final class Approval {
     private Approval() {}
 
     /**
-     * Refuses an approved plan that is another one now; for production one that could not be read whole, then one that is not
-     * approved, and then one that destroys data with no backup named. A plan that changes nothing needs none of it.
+     * Refuses an approved plan that could not be read whole, or is another one now; for production one that could not be read
+     * whole, then one that is not approved, and then one that destroys data with no backup named. A plan that changes nothing needs none of it.
      */
     static void require(Plan plan, ApplyRequest request) {
         List<TenantPlan> production = plan.tenants().stream()
@@ -27,6 +27,9 @@ final class Approval {
             return;
         }
         production.forEach(Approval::requireRead);
+        if (request.approved() != null) {
+            plan.tenants().forEach(Approval::requireRead);
+        }
         if (request.approved() != null && !plan.planId().equals(request.approved())) {
             throw new MigrationException(
                     ErrorCode.NOT_APPROVED,
@@ -49,7 +52,7 @@ final class Approval {
         if (tenant.reason() != null) {
             throw new MigrationException(
                     ErrorCode.NOT_APPROVED,
-                    "the plan of the production tenant '%s' cannot be read, so that it cannot be approved: %s"
+                    "the plan of the tenant '%s' cannot be read, so that it cannot be approved: %s"
                             .formatted(tenant.tenant(), tenant.reason()));
         }
     }

@@ -83,6 +83,7 @@ public class BlueprintStructures {
      */
     public void store(String blueprint, Structure made) throws SQLException, LiquibaseException {
         try (SchemaSession session = SchemaSession.open(JdbcAddress.configured(), ReferenceSchema.NAME)) {
+            session.setLockTimeout(JdbcAddress.LONGEST_LOOK);
             Connection connection = session.connection();
             String version = version(connection, blueprint);
             connection.setAutoCommit(false);

@@ -34,8 +34,8 @@ public final class ReferenceSchema {
 
     /** Runs changesets in a schema, in the connection's transaction. */
     public static void run(Connection connection, String schema, List<ChangeSet> changesets) throws SQLException {
-        setSearchPath(connection, schema);
         for (ChangeSet changeset : changesets) {
+            setSearchPath(connection, schema);
             LiquibaseRun.run(connection, changeset);
         }
     }

@@ -16,10 +16,11 @@ import liquibase.util.LiquibaseUtil;
  * would ask the server a dozen times for each schema, and do so for one schema of a process at a time.
  */
 final class ChangeHistory {
-    /** With the column that came last to them. */
-    private static final String ARE_THERE = "select attname from pg_attribute"
-            + " where attrelid = to_regclass('databasechangelog') and attname = 'deployment_id'"
-            + " and to_regclass('databasechangeloglock') is not null";
+    /** With the columns that came later to them. */
+    private static final String ARE_THERE = "select 'there' from pg_attribute"
+            + " where attrelid = to_regclass('databasechangelog') and attname in"
+            + " ('description', 'comments', 'tag', 'liquibase', 'contexts', 'labels', 'deployment_id')"
+            + " and to_regclass('databasechangeloglock') is not null having count(*) = 7";
 
     private static final String TABLES = SqlFile.read("changelog/history.sql");
     private static final String NEXT = "(select coalesce(max(orderexecuted), 0) + 1 from databasechangelog)";

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import liquibase.changelog.ChangeLogParameters;
 import liquibase.changelog.ChangeSet;
+import liquibase.changelog.DatabaseChangeLog;
 import liquibase.exception.LiquibaseException;
 import liquibase.parser.core.formattedsql.FormattedSqlChangeLogParser;
 
@@ -19,6 +20,14 @@ import liquibase.parser.core.formattedsql.FormattedSqlChangeLogParser;
 public final class Changelogs {
     private static final Map<String, Changelog> READ = new ConcurrentHashMap<>();
     private static final Map<String, List<ChangeSet>> FILES = new ConcurrentHashMap<>();
+
+    /** Nothing in SQL is replaced: it would be by variables of the process, and read otherwise in the next. */
+    private static final ChangeLogParameters AS_WRITTEN = new ChangeLogParameters() {
+        @Override
+        public String expandExpressions(String text, DatabaseChangeLog changelog) {
+            return text;
+        }
+    };
 
     private Changelogs() {}
 
@@ -43,15 +52,23 @@ public final class Changelogs {
             return changelog;
         } catch (LiquibaseException unreadable) {
             throw new MigrationException(
-                    ErrorCode.WRONG_BLUEPRINT, "%s: %s".formatted(file, unreadable.getMessage()), unreadable);
+                    ErrorCode.WRONG_BLUEPRINT, "%s: %s".formatted(file, reason(unreadable)), unreadable);
         }
+    }
+
+    private static String reason(Throwable unreadable) {
+        Throwable cause = unreadable;
+        while (cause.getMessage() == null && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? "Liquibase cannot read one of its files" : cause.getMessage();
     }
 
     private static List<ChangeSet> changesets(String path) throws LiquibaseException {
         List<ChangeSet> known = FILES.get(path);
         if (known == null) {
             known = new FormattedSqlChangeLogParser()
-                    .parse(path, new ChangeLogParameters(), BlueprintFiles.accessor())
+                    .parse(path, AS_WRITTEN, BlueprintFiles.accessor())
                     .getChangeSets();
             FILES.put(path, known);
         }

@@ -1,6 +1,7 @@
 package io.schemata.migration.changelog;
 
 import io.schemata.migration.changelog.ChangelogFile.Include;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +20,7 @@ public record Composition(String blueprint, List<Capability> capabilities, List<
 
     /**
      * Reads it. Refused are, in the order of its entries: what is no entry, or a file that is not there; a file of the team's own
-     * of which something would never run; a capability twice or without what it needs before it. And then a blueprint that
+     * of which something would never run; a file or a capability twice or without what it needs before it. And then a blueprint that
      * does not begin with {@code tenant}, or that lacks {@code sign-ups}.
      */
     public static Composition of(String blueprint) {
@@ -55,16 +56,24 @@ public record Composition(String blueprint, List<Capability> capabilities, List<
             Optional<Capability> capability = Capability.of(include.path());
             if (capability.isPresent()) {
                 add(capability.get(), include);
-                files.addAll(ChangelogFile.read(include.path()).includes());
+                ChangelogFile.read(include.path()).includes().forEach(this::add);
             } else if (include.path().endsWith(".sql")) {
                 if (BlueprintFiles.isOwn(include.path())) {
                     SqlFileOfChanges.require(include.path());
                 }
-                files.add(include);
+                add(include);
             } else {
                 read(include.path(), seen);
             }
         }
+    }
+
+    private void add(Include file) {
+        Path path = Path.of(file.path()).normalize();
+        if (files.stream().anyMatch(other -> Path.of(other.path()).normalize().equals(path))) {
+            throw ChangelogFile.wrong("%s: %s is included twice".formatted(file.place(), file.path()));
+        }
+        files.add(file);
     }
 
     private void add(Capability capability, Include include) {

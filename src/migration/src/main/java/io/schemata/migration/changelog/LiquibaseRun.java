@@ -41,14 +41,16 @@ public final class LiquibaseRun {
 
     /**
      * Applies one changeset and notes it, in one transaction: a process that is killed leaves both or neither. One that asks to
-     * run outside of a transaction is noted after it.
+     * run outside of a transaction is noted after it. Each begins in the schema, and is noted there, wherever it has led.
      */
     public void apply(ChangeSet changeset) throws SQLException {
         Connection connection = session.connection();
         connection.setAutoCommit(!changeset.isRunInTransaction());
         try {
+            session.beInSchema();
             run(connection, changeset, Changesets.statements(changeset));
             connection.setAutoCommit(false);
+            session.beInSchema();
             ChangeHistory.note(connection, changeset, changelog.checksum(changeset));
             connection.commit();
         } catch (SQLException failure) {

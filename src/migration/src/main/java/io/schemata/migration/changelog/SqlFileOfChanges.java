@@ -11,9 +11,13 @@ import java.util.regex.Pattern;
  * would never run, and nothing would say so.
  */
 final class SqlFileOfChanges {
-    private static final Pattern HEAD = Pattern.compile("--\\s*liquibase formatted sql\\b.*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern HEAD =
+            Pattern.compile("--\\s*liquibase formatted sql(\\s+changelogId:\\S+)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern CHANGE = Pattern.compile("--\\s*changeset\\b.*", Pattern.CASE_INSENSITIVE);
     private static final Pattern CONDITION = Pattern.compile("--\\s*precondition.*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PROPERTY = Pattern.compile("--\\s*property\\b.*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern IGNORED = Pattern.compile("--\\s*ignoreLines\\b.*", Pattern.CASE_INSENSITIVE);
+    private static final int LONGEST_NAME = 255;
     private static final Pattern NAMED =
             Pattern.compile("--\\s*changeset\\s+[^\\s:]+:\"?([^\\s\"]+)\"?(.*)", Pattern.CASE_INSENSITIVE);
 
@@ -26,7 +30,8 @@ final class SqlFileOfChanges {
 
     /**
      * Refuses, in the order of its lines: a first line that is no head, a line of SQL before the first change, a change without
-     * an author and a name or with one that was there before; and a file without a change.
+     * an author and a name or with one that was there before, one that hangs on anything but the tenant's schema, lines that are
+     * ignored; and a file without a change.
      */
     static void require(String path) {
         List<String> lines = ChangelogFile.text(path).lines().map(String::strip).toList();
@@ -46,6 +51,11 @@ final class SqlFileOfChanges {
             } else if (CONDITION.matcher(line).matches()) {
                 throw ChangelogFile.wrong(
                         "%s: a change has no preconditions: each tenant gets the same".formatted(place));
+            } else if (PROPERTY.matcher(line).matches()) {
+                throw ChangelogFile.wrong(
+                        "%s: there are no properties: the SQL runs as it is written".formatted(place));
+            } else if (IGNORED.matcher(line).matches()) {
+                throw ChangelogFile.wrong("%s: what is ignored would never run: take it out".formatted(place));
             } else if (names.isEmpty()) {
                 isComment = isComment || line.startsWith("/*");
                 requireComment(place, line, isComment);
@@ -62,7 +72,8 @@ final class SqlFileOfChanges {
     private static boolean requireHead(String place, String line) {
         if (!HEAD.matcher(line).matches()) {
             throw ChangelogFile.wrong(
-                    "%s: a file of SQL begins with the line '--liquibase formatted sql'".formatted(place));
+                    "%s: a file of SQL begins with the line '--liquibase formatted sql', and nothing behind it"
+                            .formatted(place));
         }
         return true;
     }
@@ -77,6 +88,10 @@ final class SqlFileOfChanges {
             throw ChangelogFile.wrong(
                     "%s: behind its name a change may have runOnChange, runInTransaction, splitStatements, stripComments and endDelimiter alone"
                             .formatted(place));
+        }
+        if (named.group(1).length() > LONGEST_NAME) {
+            throw ChangelogFile.wrong(
+                    "%s: the name of a change has up to %d characters".formatted(place, LONGEST_NAME));
         }
         if (!names.add(named.group(1))) {
             throw ChangelogFile.wrong(

@@ -21,7 +21,6 @@ import java.util.Properties;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.postgresql.PGConnection;
 
 /** The owner's address as JDBC wants it: all of it as properties, as a URL may be shown in an error. */
 public record JdbcAddress(Properties properties) {
@@ -34,8 +33,13 @@ public record JdbcAddress(Properties properties) {
     /** The longest wait for a lock where nothing is changed. */
     public static final Duration LONGEST_LOOK = Duration.ofSeconds(2);
 
-    private static final String SESSION = "select pg_backend_pid()::text";
-    private static final String SET_LOCK_TIMEOUT = "select set_config('lock_timeout', ?, true)";
+    /** The longest wait for an answer where nothing is changed; a server that is only busy needs less. */
+    private static final Duration LONGEST_ANSWER = Duration.ofMinutes(10);
+
+    /** The longest of any statement: an index of a large table is made in hours. */
+    private static final Duration LONGEST_STATEMENT = Duration.ofHours(24);
+
+    private static final String SET_LOCK_TIMEOUT = "select set_config('lock_timeout', ?, ?)";
 
     /** The configured one: {@code schemata.migrate.database-url} where functions share the process, else DATABASE_URL. */
     public static JdbcAddress configured() {
@@ -96,12 +100,25 @@ public record JdbcAddress(Properties properties) {
     }
 
     public Connection connect() throws SQLException {
-        return DriverManager.getConnection(URL, properties);
+        return connect(LONGEST_STATEMENT);
+    }
+
+    /** For what writes nothing that stays: no statement waits for a lock for longer than that, nor long for an answer. */
+    public Connection connectToLook(Duration lockTimeout) throws SQLException {
+        Connection connection = connect(LONGEST_ANSWER);
+        setLockTimeout(connection, lockTimeout, false);
+        return connection;
+    }
+
+    private Connection connect(Duration longestAnswer) throws SQLException {
+        Connection connection = DriverManager.getConnection(URL, properties);
+        connection.setNetworkTimeout(Runnable::run, Math.toIntExact(longestAnswer.toMillis()));
+        return connection;
     }
 
     /** For a reader: everything as it was at one moment, and no long wait for a lock. */
     public Connection connectToRead() throws SQLException {
-        Connection connection = connect();
+        Connection connection = connect(LONGEST_ANSWER);
         connection.setReadOnly(true);
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         connection.setAutoCommit(false);
@@ -109,16 +126,16 @@ public record JdbcAddress(Properties properties) {
         return connection;
     }
 
-    /** Whether the session is the one that the driver has greeted: a pooler has a greeting of its own. */
-    public static boolean isDirect(Connection connection) throws SQLException {
-        int greeted = connection.unwrap(PGConnection.class).getBackendPID();
-        return FirstColumn.of(connection, SESSION).equals(List.of(Integer.toString(greeted)));
-    }
-
     /** For the rest of the connection's transaction. */
     public static void waitForLocksBriefly(Connection connection) throws SQLException {
+        setLockTimeout(connection, LONGEST_LOOK, true);
+    }
+
+    private static void setLockTimeout(Connection connection, Duration timeout, boolean isOfTransaction)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(SET_LOCK_TIMEOUT)) {
-            statement.setString(1, LONGEST_LOOK.toMillis() + "ms");
+            statement.setString(1, timeout.toMillis() + "ms");
+            statement.setBoolean(2, isOfTransaction);
             statement.execute();
         }
     }

@@ -29,7 +29,16 @@ public final class SchemaSession implements AutoCloseable {
     }
 
     public static SchemaSession open(JdbcAddress address, String schema) throws SQLException {
-        SchemaSession session = new SchemaSession(address.connect(), schema);
+        return in(schema, address.connect());
+    }
+
+    /** The same where nothing is changed: no statement waits long for a lock, nor for an answer. */
+    public static SchemaSession openToLook(JdbcAddress address, String schema) throws SQLException {
+        return in(schema, address.connectToLook(JdbcAddress.LONGEST_LOOK));
+    }
+
+    private static SchemaSession in(String schema, Connection connection) throws SQLException {
+        SchemaSession session = new SchemaSession(connection, schema);
         try {
             session.setSearchPath();
             return session;
@@ -93,18 +102,27 @@ public final class SchemaSession implements AutoCloseable {
         connection.close();
     }
 
-    /** As it was at first, whatever a library has made of it. */
+    /** As it was at first, whatever a statement has made of it. */
     public void setSearchPath() throws SQLException {
         setting(SET_SEARCH_PATH, schema + ", pg_temp");
     }
 
+    /** The same within the connection's transaction, which goes on. */
+    public void beInSchema() throws SQLException {
+        set(SET_SEARCH_PATH, schema + ", pg_temp");
+    }
+
     private void setting(String sql, String value) throws SQLException {
+        set(sql, value);
+        if (!connection.getAutoCommit()) {
+            connection.commit();
+        }
+    }
+
+    private void set(String sql, String value) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, value);
             statement.execute();
-        }
-        if (!connection.getAutoCommit()) {
-            connection.commit();
         }
     }
 

@@ -44,8 +44,7 @@ public class Planner {
     public Plan plannedFor(List<Target> selected) {
         List<Target> all = targets.inOrder(selected);
         try (SchemaSession session =
-                SchemaSession.open(JdbcAddress.configured(), all.get(0).schema())) {
-            session.setLockTimeout(JdbcAddress.LONGEST_LOOK);
+                SchemaSession.openToLook(JdbcAddress.configured(), all.get(0).schema())) {
             List<TenantPlan> plans =
                     all.stream().map(target -> plan(session, target)).toList();
             return new Plan(PlanId.of(plans), plans);

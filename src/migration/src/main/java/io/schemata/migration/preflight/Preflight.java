@@ -49,7 +49,7 @@ public class Preflight {
      */
     public TriedBlueprints require(List<Target> selected) {
         selected.stream().map(Target::changelog).distinct().map(Composition::of).forEach(Preflight::warnOfLeftFiles);
-        try (Connection connection = JdbcAddress.configured().connect()) {
+        try (Connection connection = connect()) {
             MissingRights.require(connection);
             SignUpTrigger.require(connection, config, Adoptions.keptSchemas(connection));
             return new Trial(connection, targets.platform(), targets.schemas(), blueprints)
@@ -86,12 +86,16 @@ public class Preflight {
     /** A new schema of a tenant's blueprint, made in a transaction that is rolled back. */
     public MadeBlueprint made(Target target) {
         Composition.of(target.changelog());
-        try (Connection connection = JdbcAddress.configured().connect()) {
+        try (Connection connection = connect()) {
             MissingRights.require(connection);
             return new Trial(connection, targets.platform(), targets.schemas(), blueprints).made(target);
         } catch (SQLException | LiquibaseException failure) {
             throw new MigrationException(ErrorCode.DATABASE_ERROR, FailureReason.of(failure), failure);
         }
+    }
+
+    private Connection connect() throws SQLException {
+        return JdbcAddress.configured().connectToLook(config.lockTimeout());
     }
 
     /** The likeliest slip of all: a new file of SQL that stands in no list. */

@@ -31,9 +31,7 @@ final class Looks implements AutoCloseable {
         } catch (SQLException failure) {
             throw new MigrationException(ErrorCode.DATABASE_ERROR, FailureReason.of(failure), failure);
         } finally {
-            if (look != null) {
-                give(look);
-            }
+            giveBack(look);
         }
     }
 
@@ -46,9 +44,14 @@ final class Looks implements AutoCloseable {
         return Look.open(schema);
     }
 
-    private void give(Look look) {
-        synchronized (idle) {
-            idle.push(look);
+    /** One that is lost fails the tenant that it was lost at, and no other. */
+    private void giveBack(Look look) {
+        if (look != null && look.isUsable()) {
+            synchronized (idle) {
+                idle.push(look);
+            }
+        } else if (look != null) {
+            look.close();
         }
     }
 

@@ -55,8 +55,7 @@ public class StatusReader {
 
     /** Applied and pending changes of one target, without its drift. */
     public static TenantStatus changes(Target target) {
-        try (SchemaSession session = SchemaSession.open(JdbcAddress.configured(), target.schema())) {
-            session.setLockTimeout(JdbcAddress.LONGEST_LOOK);
+        try (SchemaSession session = SchemaSession.openToLook(JdbcAddress.configured(), target.schema())) {
             return changes(session, target);
         } catch (SQLException failure) {
             return unknown(target, failure);
@@ -90,8 +89,7 @@ public class StatusReader {
     }
 
     /** Drift can be told of a tenant whose changesets are all applied. */
-    private static TenantStatus withDrift(Look look, DriftCheck drift, Target target, TenantStatus status)
-            throws SQLException {
+    private static TenantStatus withDrift(Look look, DriftCheck drift, Target target, TenantStatus status) {
         boolean canTell = target instanceof TenantTarget
                 && status.reason() == null
                 && status.move() == null
@@ -106,7 +104,7 @@ public class StatusReader {
         } catch (SQLException | LiquibaseException | RuntimeException failure) {
             return status.withReason(LockedTable.reason(failure, target.schema()));
         } finally {
-            snapshot.rollback();
+            look.endSnapshot();
         }
     }
 
