@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
 /** {@code migrate serve}. */
 @Command(
         name = "serve",
+        mixinStandardHelpOptions = true,
         description =
                 "Serves status, plan, apply, validate, compare and exposure at POST /migrate, for the service's keys"
                         + " alone, until it is stopped. No other command listens.")
