@@ -329,15 +329,7 @@ class CleanupDraftsTest {
     void staysInTheTenantATokenIsBoundTo() {
         drafts("public", 2, true, null);
         drafts("video_beta", 2, true, null);
-        String bound = Tokens.signed(Map.of(
-                "iss",
-                "supabase-demo",
-                "role",
-                "service_role",
-                "exp",
-                Tokens.inSeconds(60),
-                "app_metadata",
-                Map.of("tenant", "beta")));
+        String bound = Tokens.serviceOf("beta");
 
         expectRefusal(Http.call("cleanup-drafts", bound, "{\"tenants\": [\"public\"]}"), 403, "TENANT_FORBIDDEN");
         Map<String, String> key = Map.of("Idempotency-Key", "k-" + user);

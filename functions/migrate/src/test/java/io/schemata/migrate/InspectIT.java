@@ -9,9 +9,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.schemata.testing.Program;
 import io.schemata.testing.Settings;
 import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -75,10 +72,10 @@ class InspectIT {
                     "from pg_stat_activity where wait_event_type = 'Lock' and application_name = 'schemata-migrate'";
             database.await("select count(*) > 0 " + waiting);
             database.query("select pg_terminate_backend(pid) " + waiting);
-            assertEquals(1, status.waitFor(), () -> read(log));
+            assertEquals(1, status.waitFor(), () -> Program.said(log));
             blocker.rollback();
         }
-        String said = read(log);
+        String said = Program.said(log);
         assertEquals(
                 1,
                 said.lines().filter(line -> line.contains("could not be read")).count(),
@@ -216,14 +213,6 @@ class InspectIT {
 
     private Program.Ended migrate(String... arguments) {
         return database.migrate(tenants("test"), arguments);
-    }
-
-    private static String read(File log) {
-        try {
-            return Files.readString(log.toPath());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 
     private static Map<String, String> tenants(String stage) {

@@ -100,15 +100,7 @@ class ServeIT {
 
     @Test
     void aTokenOfATenantReachesNoOther() {
-        String bound = Tokens.signed(Map.of(
-                "iss",
-                "supabase-demo",
-                "role",
-                "service_role",
-                "exp",
-                Tokens.inSeconds(3_600),
-                "app_metadata",
-                Map.of("tenant", "beta")));
+        String bound = Tokens.serviceOf("beta");
         assertAll(List.of(
                         "{\"command\": \"status\", \"tenants\": [\"gamma\"]}",
                         "{\"command\": \"status\", \"tenants\": [\"beta\", \"gamma\"]}",

@@ -5,11 +5,11 @@ import io.restassured.response.Response;
 import io.schemata.testing.ApiKeys;
 import io.schemata.testing.Await;
 import io.schemata.testing.FunctionProcess;
+import io.schemata.testing.Program;
 import io.schemata.testing.Tokens;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -91,11 +91,7 @@ final class Served implements AutoCloseable {
     }
 
     String log() {
-        try {
-            return Files.readString(log.toPath());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return Program.said(log);
     }
 
     @Override

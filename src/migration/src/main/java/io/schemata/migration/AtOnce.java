@@ -18,8 +18,8 @@ public final class AtOnce {
         return run(things, threads, work, done -> {});
     }
 
-    /** @param told of each result, in the order of the things, as soon as those before it are there */
-    public static <T, R> List<R> run(List<T> things, int threads, Function<T, R> work, Consumer<R> told) {
+    /** @param shown takes each result, in the order of the things, as soon as those before it are there */
+    public static <T, R> List<R> run(List<T> things, int threads, Function<T, R> work, Consumer<R> shown) {
         ExecutorService executor = executor(Math.max(1, Math.min(threads, things.size())));
         try {
             List<CompletableFuture<R>> running = things.stream()
@@ -28,7 +28,7 @@ public final class AtOnce {
             List<R> results = new ArrayList<>();
             for (CompletableFuture<R> result : running) {
                 results.add(result.join());
-                told.accept(result.join());
+                shown.accept(result.join());
             }
             return results;
         } catch (CompletionException failure) {

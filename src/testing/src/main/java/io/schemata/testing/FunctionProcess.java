@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -97,11 +96,7 @@ public final class FunctionProcess implements AutoCloseable {
 
     /** What it has said so far. */
     public String log() {
-        try {
-            return Files.readString(log.toPath());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return Program.said(log);
     }
 
     @Override

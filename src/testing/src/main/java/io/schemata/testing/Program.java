@@ -123,6 +123,15 @@ public final class Program {
         }
     }
 
+    /** What a process has said so far. */
+    public static String said(File log) {
+        try {
+            return Files.readString(log.toPath());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     /** How a run ended and what it said. */
     public record Ended(int exitCode, String output) {}
 

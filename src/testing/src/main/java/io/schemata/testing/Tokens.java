@@ -35,6 +35,19 @@ public final class Tokens {
         return signed(Map.of("iss", "supabase-demo", "role", "service_role", "exp", inSeconds(3_600)));
     }
 
+    /** The service's, bound to a tenant. */
+    public static String serviceOf(String tenant) {
+        return signed(Map.of(
+                "iss",
+                "supabase-demo",
+                "role",
+                "service_role",
+                "exp",
+                inSeconds(3_600),
+                "app_metadata",
+                Map.of("tenant", tenant)));
+    }
+
     public static String anon() {
         return signed(Map.of("iss", "supabase-demo", "role", "anon", "exp", inSeconds(3_600)));
     }

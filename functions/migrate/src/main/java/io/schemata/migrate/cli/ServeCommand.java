@@ -35,13 +35,17 @@ class ServeCommand implements Callable<Integer> {
         String profile = Optional.ofNullable(System.getProperty(PROFILE, System.getenv(PROFILE_VARIABLE)))
                 .orElse("prod");
         System.setProperty(PROFILE, profile + ",serve");
-        if (port != null && (port < 0 || port > HIGHEST_PORT)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--port %d is not from 0 to %d".formatted(port, HIGHEST_PORT));
-        }
         if (port != null) {
-            System.setProperty(PORT, Integer.toString(port));
+            System.setProperty(PORT, Integer.toString(usable(port)));
         }
+    }
+
+    private int usable(int number) {
+        if (number < 0 || number > HIGHEST_PORT) {
+            throw new ParameterException(
+                    spec.commandLine(), "--port %d is not from 0 to %d".formatted(number, HIGHEST_PORT));
+        }
+        return number;
     }
 
     @Override

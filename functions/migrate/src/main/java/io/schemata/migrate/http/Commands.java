@@ -52,16 +52,14 @@ public class Commands {
         this.runs = runs;
     }
 
-    /** @param progress told of each tenant */
+    /** @param progress takes each tenant that is done */
     Object run(Question question, Consumer<Progress> progress) {
         Selection selection = question.selection();
         List<String> tenants = selection.tenants();
-        int all = targets.select(question.command() == Migrate.Command.COMPARE ? List.of() : tenants)
-                .size();
         return switch (question.command()) {
             case STATUS ->
                 new StatusReport(
-                        status.status(tenants, counted(all, progress, TenantStatus::tenant)),
+                        status.status(tenants, counted(all(tenants), progress, TenantStatus::tenant)),
                         question.isBound() ? null : runs.last());
             case PLAN -> plan(question);
             case APPLY ->
@@ -74,7 +72,10 @@ public class Commands {
                         validator.validate(
                                 tenants,
                                 false,
-                                counted(tenants.isEmpty() ? all + 1 : all, progress, ValidatedTenant::tenant)));
+                                counted(
+                                        tenants.isEmpty() ? 1 + all(tenants) : all(tenants),
+                                        progress,
+                                        ValidatedTenant::tenant)));
             case COMPARE -> comparer.compare(tenants.get(0), selection.against());
             case EXPOSURE -> exposer.exposure(null);
         };
@@ -90,6 +91,10 @@ public class Commands {
                                 .filter(tenant -> question.selection().tenants().contains(tenant.tenant()))
                                 .toList())
                 : plan;
+    }
+
+    private int all(List<String> tenants) {
+        return targets.select(tenants).size();
     }
 
     private static <T> Consumer<T> counted(int all, Consumer<Progress> progress, Function<T, String> name) {

@@ -29,7 +29,7 @@ final class Run implements Consumer<Progress> {
      * What is asked.
      *
      * @param key the Idempotency-Key, or null
-     * @param isBound whether the caller's token is a tenant's, who is told nothing of the runs of others
+     * @param isBound whether the caller's token is a tenant's: such a caller sees nothing of the runs of others
      */
     record Question(Migrate.Command command, Selection selection, String caller, String key, boolean isBound) {
         boolean isSameAs(Question other) {

@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import liquibase.exception.LiquibaseException;
 
 /**
  * Makes a tenant of a schema that has tables and rows of its own: they are set aside, the blueprint is made, and their rows are
@@ -46,7 +45,7 @@ public class Adopter {
         Target target = target(request.tenant());
         try {
             return planner.rehearse(request, target).plan();
-        } catch (SQLException | LiquibaseException failure) {
+        } catch (SQLException failure) {
             throw failed(target, failure);
         }
     }
@@ -80,13 +79,13 @@ public class Adopter {
                 notices = rehearsed.plan().notices();
             }
             return goOn(session, target, notices, progress);
-        } catch (SQLException | LiquibaseException failure) {
+        } catch (SQLException failure) {
             return stopped(target, null, LockedTable.reasonOfWrite(failure, target.schema()));
         }
     }
 
     private AdoptedTenant goOn(SchemaSession session, Target target, List<String> notices, Consumer<Progress> progress)
-            throws SQLException, LiquibaseException {
+            throws SQLException {
         AdoptionState state =
                 Adoptions.find(session.connection(), target.schema()).orElseThrow();
         if (state.phase() == Phase.ADOPTED) {
@@ -97,7 +96,7 @@ public class Adopter {
         }
         try {
             return work.goOn(session, target, state, notices, progress);
-        } catch (SQLException | LiquibaseException | MigrationException failure) {
+        } catch (SQLException | MigrationException failure) {
             return stopped(
                     target,
                     state.kept(),

@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import liquibase.exception.LiquibaseException;
 
 /** Ends an adoption that was begun: takes it back, or lets it be. */
 @ApplicationScoped
@@ -118,8 +117,7 @@ public class AdoptionEnd {
     }
 
     private interface End {
-        AdoptedTenant run(SchemaSession session, Target target, AdoptionState state)
-                throws SQLException, LiquibaseException;
+        AdoptedTenant run(SchemaSession session, Target target, AdoptionState state) throws SQLException;
     }
 
     private AdoptedTenant end(String tenant, Duration wait, End end) {
@@ -131,7 +129,7 @@ public class AdoptionEnd {
             session.setLockTimeout(config.lockTimeout());
             Optional<AdoptionState> state = Adoptions.find(session.connection(), target.schema());
             return end.run(session, target, state.orElseThrow(() -> Adoptions.notBegun(tenant)));
-        } catch (SQLException | LiquibaseException failure) {
+        } catch (SQLException failure) {
             return stopped(target, null, LockedTable.reasonOfWrite(failure, target.schema()) + "; nothing was changed");
         }
     }

@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import liquibase.exception.LiquibaseException;
 
 /** Finds out what an adoption would do, by rehearsing it. */
 @ApplicationScoped
@@ -47,7 +46,7 @@ public class AdoptionPlanner {
     record Rehearsed(AdoptionPlan plan, OldSchema old, List<String> filledTables) {}
 
     /** Writes nothing. Refusals: see {@link Adopter#adopt}. */
-    Rehearsed rehearse(AdoptionRequest request, Target target) throws SQLException, LiquibaseException {
+    Rehearsed rehearse(AdoptionRequest request, Target target) throws SQLException {
         try (Connection connection = JdbcAddress.configured().connect()) {
             if (Adoptions.find(connection, target.schema()).isPresent()) {
                 throw new MigrationException(
@@ -93,7 +92,7 @@ public class AdoptionPlanner {
      * what was found, but for exact numbers, which change while a team thinks.
      */
     private String id(Target target, Choices choices, List<String> statements, Rehearsal rehearsal)
-            throws SQLException, LiquibaseException {
+            throws SQLException {
         List<String> all = new ArrayList<>(statements);
         all.add(target.name());
         all.addAll(choices.options());
@@ -134,7 +133,7 @@ public class AdoptionPlanner {
     }
 
     /** A history of other changes is of another program, and goes with the old tables. */
-    private static void requireNoHistory(Target target) throws SQLException, LiquibaseException {
+    private static void requireNoHistory(Target target) throws SQLException {
         try (SchemaSession session = SchemaSession.open(JdbcAddress.configured(), target.schema())) {
             AppliedChanges applied = AppliedChanges.read(session.connection(), target.schema());
             Set<String> ours = LiquibaseRun.of(session, target.changelog()).changelog().changesets().stream()

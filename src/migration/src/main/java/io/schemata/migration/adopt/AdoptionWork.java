@@ -21,7 +21,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
-import liquibase.exception.LiquibaseException;
 
 /** The steps of an adoption, each one transaction, on a session that is alone at work on the tenant's schema. */
 @ApplicationScoped
@@ -41,7 +40,7 @@ public class AdoptionWork {
 
     /** Makes what all tenants need, and lets the old sign-up functions rest. */
     void begin(SchemaSession session, OldSchema old, Choices choices, List<String> filledTables, Duration wait)
-            throws SQLException, LiquibaseException {
+            throws SQLException {
         makePlatform(wait);
         Transaction.perform(
                 session.connection(),
@@ -55,7 +54,7 @@ public class AdoptionWork {
             AdoptionState state,
             List<String> notices,
             Consumer<Progress> progress)
-            throws SQLException, LiquibaseException {
+            throws SQLException {
         if (state.isBefore(Phase.SET_ASIDE)) {
             Transaction.perform(session.connection(), connection -> SetAside.run(connection, state));
         }
@@ -69,7 +68,7 @@ public class AdoptionWork {
                 target.name(), target.schema(), Outcome.ADOPTED, state.kept(), tables, notices, milliseconds, null);
     }
 
-    private void makePlatform(Duration wait) throws SQLException, LiquibaseException {
+    private void makePlatform(Duration wait) throws SQLException {
         Target platform = targets.platform();
         try (SchemaSession session = SchemaSession.open(JdbcAddress.configured(), platform.schema())) {
             if (!session.lock(wait)) {
@@ -84,8 +83,7 @@ public class AdoptionWork {
     }
 
     /** Change by change; nobody may enter the schema, whatever they give away. */
-    private static void make(SchemaSession session, Target target, AdoptionState state)
-            throws SQLException, LiquibaseException {
+    private static void make(SchemaSession session, Target target, AdoptionState state) throws SQLException {
         LiquibaseRun liquibase = LiquibaseRun.of(session, target.changelog());
         for (Step step : PendingSteps.read(target, session, liquibase).changes()) {
             step.run(session, liquibase);

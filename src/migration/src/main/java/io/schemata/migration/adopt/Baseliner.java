@@ -37,7 +37,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import liquibase.changelog.ChangeSet;
-import liquibase.exception.LiquibaseException;
 
 /**
  * Notes all changesets of a tenant's blueprint as applied where its schema is already what they make: one that was restored
@@ -61,7 +60,7 @@ public class Baseliner {
                 StagePolicy.BASELINE.require(targets.select(List.of(name)).get(0));
         try (SchemaSession session = SchemaSession.open(JdbcAddress.configured(), target.schema())) {
             return plan(target, LiquibaseRun.of(session, target.changelog()));
-        } catch (SQLException | LiquibaseException failure) {
+        } catch (SQLException failure) {
             throw new MigrationException(
                     ErrorCode.DATABASE_ERROR, LockedTable.reason(failure, target.schema()), failure);
         }
@@ -103,13 +102,13 @@ public class Baseliner {
             note(session, target);
             return new BaselinedTenant(
                     target.name(), target.schema(), Outcome.BASELINED, changesets.size(), List.of(), null);
-        } catch (SQLException | LiquibaseException failure) {
+        } catch (SQLException failure) {
             return failed(target, List.of(), LockedTable.reasonOfWrite(failure, target.schema()));
         }
     }
 
     /** So that rollback knows the state, where what all tenants need is there already. */
-    private void note(SchemaSession session, Target target) throws SQLException, LiquibaseException {
+    private void note(SchemaSession session, Target target) throws SQLException {
         String version = blueprints.version(session.connection(), target.blueprint());
         Optional<RolloutLog> begun =
                 RolloutLog.beginWhereKnown(session.connection(), RolloutLog.Run.of("baseline", null));

@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import liquibase.exception.LiquibaseException;
 
 /**
  * The last step of an adoption: users are set up in the tenant from now on, those too who have signed up meanwhile, and the
@@ -37,7 +36,7 @@ record Opening(
         AdoptionState state,
         BlueprintStructures blueprints,
         Duration lockTimeout) {
-    void run() throws SQLException, LiquibaseException {
+    void run() throws SQLException {
         writeSettings();
         blueprints.store(target.blueprint(), null);
         MissedSignUps missed = new MissedSignUps(session.connection(), state.schema());
@@ -70,7 +69,7 @@ record Opening(
         return tables;
     }
 
-    private void writeSettings() throws SQLException, LiquibaseException {
+    private void writeSettings() throws SQLException {
         try (SchemaSession ofPlatform = SchemaSession.open(JdbcAddress.configured(), platform.schema())) {
             ofPlatform.setLockTimeout(lockTimeout);
             for (Step setting : PendingSteps.settings(platform, ofPlatform)) {
@@ -85,12 +84,7 @@ record Opening(
 
     /** The rights that the blueprint gives are all that it may be without. */
     private void open(Connection connection) throws SQLException {
-        Structure blueprint;
-        try {
-            blueprint = blueprints.require(connection, target.blueprint());
-        } catch (LiquibaseException failure) {
-            throw new SQLException(failure.getMessage(), failure);
-        }
+        Structure blueprint = blueprints.require(connection, target.blueprint());
         Catalog catalog = Catalog.of(connection, target.schema());
         Drift drift = Drift.read(catalog, blueprint, new Drift.Limits(false, false));
         List<Statement> statements = drift.alteration().all().toList();

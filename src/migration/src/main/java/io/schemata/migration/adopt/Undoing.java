@@ -25,7 +25,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import liquibase.exception.LiquibaseException;
 
 /** Takes an adoption back, in the connection's transaction. */
 record Undoing(Connection connection, AdoptionState state, Optional<Structure> blueprint) {
@@ -112,11 +111,7 @@ record Undoing(Connection connection, AdoptionState state, Optional<Structure> b
 
     static Undoing of(Connection connection, Target target, AdoptionState state, BlueprintStructures blueprints)
             throws SQLException {
-        try {
-            return new Undoing(connection, state, blueprints.find(connection, target.blueprint()));
-        } catch (LiquibaseException unreadable) {
-            throw new SQLException(unreadable.getMessage(), unreadable);
-        }
+        return new Undoing(connection, state, blueprints.find(connection, target.blueprint()));
     }
 
     /**

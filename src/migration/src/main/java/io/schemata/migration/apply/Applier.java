@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import liquibase.exception.LiquibaseException;
 import org.jboss.logging.Logger;
 
 /** Brings tenants up to their blueprints, stage by stage. */
@@ -144,7 +143,7 @@ public class Applier {
     private void storeStructure(String blueprint, Structure made) {
         try {
             blueprints.store(blueprint, made);
-        } catch (SQLException | LiquibaseException | RuntimeException failure) {
+        } catch (SQLException | RuntimeException failure) {
             LOG.warnf("the structure of blueprint %s could not be stored: %s", blueprint, FailureReason.of(failure));
         }
     }

@@ -15,7 +15,8 @@ final class Approval {
 
     /**
      * Refuses an approved plan that could not be read whole, or is another one now; for production one that could not be read
-     * whole, then one that is not approved, and then one that destroys data with no backup named. A plan that changes nothing needs none of it.
+     * whole, then one that is not approved, and then one that destroys data with no backup named. A plan that changes nothing
+     * needs none of it.
      */
     static void require(Plan plan, ApplyRequest request) {
         List<TenantPlan> production = plan.tenants().stream()
@@ -28,23 +29,23 @@ final class Approval {
         }
         production.forEach(Approval::requireRead);
         if (request.approved() != null) {
-            plan.tenants().forEach(Approval::requireRead);
-        }
-        if (request.approved() != null && !plan.planId().equals(request.approved())) {
-            throw new MigrationException(
-                    ErrorCode.NOT_APPROVED,
-                    "the approved plan is not the one of now: look at what 'plan' shows, and approve its id");
-        }
-        if (production.isEmpty()) {
-            return;
-        }
-        if (request.approved() == null) {
+            requireOfNow(plan, request.approved());
+        } else if (!production.isEmpty()) {
             throw new MigrationException(
                     ErrorCode.NOT_APPROVED,
                     "production needs --approve with the id that 'plan' shows for the same tenants now");
         }
         if (request.guards().backupReference() == null) {
             production.forEach(Approval::requireNoLoss);
+        }
+    }
+
+    private static void requireOfNow(Plan plan, String approved) {
+        plan.tenants().forEach(Approval::requireRead);
+        if (!plan.planId().equals(approved)) {
+            throw new MigrationException(
+                    ErrorCode.NOT_APPROVED,
+                    "the approved plan is not the one of now: look at what 'plan' shows, and approve its id");
         }
     }
 

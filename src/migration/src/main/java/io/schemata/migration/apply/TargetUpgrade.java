@@ -16,7 +16,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import liquibase.exception.LiquibaseException;
 
 /** Runs the pending steps of one target, alone at work on its schema. */
 @ApplicationScoped
@@ -47,7 +46,7 @@ public class TargetUpgrade {
                 history = RolloutEntry.history(session);
                 version = reason == null ? blueprints.version(session.connection(), target.blueprint()) : null;
             }
-        } catch (SQLException | LiquibaseException | RuntimeException failure) {
+        } catch (SQLException | RuntimeException failure) {
             reason = reason == null ? LockedTable.reasonOfWrite(failure, target.schema()) : reason;
         }
         long milliseconds = (System.nanoTime() - start) / 1_000_000;

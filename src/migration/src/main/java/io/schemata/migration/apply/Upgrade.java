@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
-import liquibase.exception.LiquibaseException;
 
 /** One run of the pending steps of a target, with what it has done so far. */
 final class Upgrade {
@@ -41,7 +40,7 @@ final class Upgrade {
     }
 
     /** Runs them, alone at work on the schema; answers why it did not do all, or null. */
-    String run(SchemaSession session) throws SQLException, LiquibaseException {
+    String run(SchemaSession session) throws SQLException {
         LiquibaseRun liquibase = LiquibaseRun.of(session, target.changelog());
         if (PendingSteps.read(target, session, liquibase).isEmpty()) {
             return null;
@@ -72,7 +71,7 @@ final class Upgrade {
         return new PendingSteps(changes, settings, List.of());
     }
 
-    private void runAll(SchemaSession session, LiquibaseRun liquibase) throws SQLException, LiquibaseException {
+    private void runAll(SchemaSession session, LiquibaseRun liquibase) throws SQLException {
         PendingSteps pending = PendingSteps.read(target, session, liquibase);
         requirePlanned(pending);
         session.setLockTimeout(config.lockTimeout());
@@ -101,8 +100,7 @@ final class Upgrade {
     }
 
     /** A setting that fails leaves the others written. */
-    private static void runAll(List<Step> settings, SchemaSession session, LiquibaseRun liquibase)
-            throws SQLException, LiquibaseException {
+    private static void runAll(List<Step> settings, SchemaSession session, LiquibaseRun liquibase) throws SQLException {
         SQLException failed = null;
         for (Step setting : settings) {
             try {

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import liquibase.exception.LiquibaseException;
 
 /**
  * The structure of a new schema of each blueprint. The database itself stores it, as this server and its extensions decide
@@ -49,7 +48,7 @@ public class BlueprintStructures {
     private final Map<String, String> versions = new ConcurrentHashMap<>();
 
     /** The structure of this program's version of the blueprint, or nothing before {@code apply} has run with it. */
-    public Optional<Structure> find(Connection connection, String blueprint) throws SQLException, LiquibaseException {
+    public Optional<Structure> find(Connection connection, String blueprint) throws SQLException {
         Optional<String> kept = kept(connection, blueprint);
         return kept.isEmpty() ? Optional.empty() : Optional.of(read(kept.get()));
     }
@@ -68,7 +67,7 @@ public class BlueprintStructures {
     }
 
     /** The same, or {@code BLUEPRINT_NOT_APPLIED}. */
-    public Structure require(Connection connection, String blueprint) throws SQLException, LiquibaseException {
+    public Structure require(Connection connection, String blueprint) throws SQLException {
         return find(connection, blueprint)
                 .orElseThrow(() -> new MigrationException(
                         ErrorCode.BLUEPRINT_NOT_APPLIED,
@@ -81,7 +80,7 @@ public class BlueprintStructures {
      *
      * @param made the structure where it has just been made, or null
      */
-    public void store(String blueprint, Structure made) throws SQLException, LiquibaseException {
+    public void store(String blueprint, Structure made) throws SQLException {
         try (SchemaSession session = SchemaSession.open(JdbcAddress.configured(), ReferenceSchema.NAME)) {
             session.setLockTimeout(JdbcAddress.LONGEST_LOOK);
             Connection connection = session.connection();
@@ -95,7 +94,7 @@ public class BlueprintStructures {
         }
     }
 
-    private static Structure make(SchemaSession session, String blueprint) throws SQLException, LiquibaseException {
+    private static Structure make(SchemaSession session, String blueprint) throws SQLException {
         session.setLockTimeout(SHORT_WAIT);
         LiquibaseRun liquibase = LiquibaseRun.of(session, BlueprintFiles.changelog(blueprint));
         Structure structure = ReferenceSchema.make(session.connection(), liquibase.changelog());
@@ -104,7 +103,7 @@ public class BlueprintStructures {
     }
 
     /** Whether {@link #find} would find it; one that cannot be read counts as missing. */
-    public boolean isStored(Connection connection, String blueprint) throws SQLException, LiquibaseException {
+    public boolean isStored(Connection connection, String blueprint) throws SQLException {
         try {
             return find(connection, blueprint).isPresent();
         } catch (IllegalStateException damaged) {
@@ -112,7 +111,7 @@ public class BlueprintStructures {
         }
     }
 
-    private Optional<String> kept(Connection connection, String blueprint) throws SQLException, LiquibaseException {
+    private Optional<String> kept(Connection connection, String blueprint) throws SQLException {
         if (!isThere(connection)) {
             return Optional.empty();
         }
@@ -130,7 +129,7 @@ public class BlueprintStructures {
     }
 
     /** This program's version of the blueprint. */
-    public String version(Connection connection, String blueprint) throws SQLException, LiquibaseException {
+    public String version(Connection connection, String blueprint) throws SQLException {
         String known = versions.get(blueprint);
         if (known == null) {
             known = BlueprintVersion.of(connection, Changelogs.read(BlueprintFiles.changelog(blueprint)));

@@ -32,13 +32,14 @@ public final class Changelogs {
     private Changelogs() {}
 
     /** Reads one; nothing is asked of a database. */
-    public static Changelog read(String file) throws LiquibaseException {
+    public static Changelog read(String file) {
         Changelog known = READ.get(file);
-        if (known == null) {
-            known = LiquibaseWork.alone(() -> parsed(file));
-            READ.put(file, known);
-        }
-        return known;
+        return known == null ? readAlone(file) : known;
+    }
+
+    /** One thread at a time: Liquibase's services are shared by all of a process (liquibase #4376, #7220). */
+    private static synchronized Changelog readAlone(String file) {
+        return READ.computeIfAbsent(file, Changelogs::parsed);
     }
 
     private static Changelog parsed(String file) {

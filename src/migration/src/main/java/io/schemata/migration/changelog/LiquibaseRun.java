@@ -8,7 +8,6 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import liquibase.changelog.ChangeSet;
-import liquibase.exception.LiquibaseException;
 
 /**
  * The changesets of a changelog in one schema's session, each applied and noted in one transaction; Liquibase would run it in
@@ -25,7 +24,7 @@ public final class LiquibaseRun {
     }
 
     /** Reads the changelog; nothing is asked of the session. */
-    public static LiquibaseRun of(SchemaSession session, String file) throws LiquibaseException {
+    public static LiquibaseRun of(SchemaSession session, String file) {
         return new LiquibaseRun(session, Changelogs.read(file));
     }
 

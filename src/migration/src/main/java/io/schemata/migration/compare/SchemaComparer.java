@@ -20,7 +20,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
-import liquibase.exception.LiquibaseException;
 
 /** Compares two schemas, or a tenant with a blueprint. Reads only, whatever the stage. */
 @ApplicationScoped
@@ -80,14 +79,14 @@ public class SchemaComparer {
         return other == null ? SchemaRef.ofBlueprint(left.blueprint()) : SchemaRef.of(other, tenants);
     }
 
-    private Structure ordered(Connection connection, SchemaRef subject) throws SQLException, LiquibaseException {
+    private Structure ordered(Connection connection, SchemaRef subject) throws SQLException {
         Structure structure = structure(connection, subject);
         return subject.isBlueprint()
                 ? structure
                 : structure.inOrder(Dependencies.of(Catalog.of(connection, subject.schema()), structure));
     }
 
-    private Structure structure(Connection connection, SchemaRef subject) throws SQLException, LiquibaseException {
+    private Structure structure(Connection connection, SchemaRef subject) throws SQLException {
         return subject.isBlueprint()
                 ? blueprints.require(connection, subject.blueprint())
                 : Structure.read(Catalog.of(connection, subject.schema()));

@@ -11,8 +11,8 @@ import javax.net.SocketFactory;
 import jdk.net.ExtendedSocketOptions;
 
 /**
- * Makes sockets that notice within a minute that nobody is there any more, where the operating system would look after two
- * hours: a statement may take as long as it needs, and a lost server is told from a busy one. Made by the JDBC driver, by its
+ * Makes sockets that notice within a minute that the other end is gone, where the operating system would look after two
+ * hours: a statement may take as long as it needs, and a lost server is not taken for a busy one. Made by the JDBC driver, by its
  * name.
  */
 @RegisterForReflection

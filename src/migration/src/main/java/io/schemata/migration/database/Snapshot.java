@@ -5,17 +5,16 @@ import io.schemata.migration.error.FailureReason;
 import io.schemata.migration.error.MigrationException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import liquibase.exception.LiquibaseException;
 
 /** Reads the database as it is at one moment. */
 public interface Snapshot<T> {
-    T read(Connection connection) throws SQLException, LiquibaseException;
+    T read(Connection connection) throws SQLException;
 
     /** Reads on a connection of its own; a database that fails or does not answer is a {@code DATABASE_ERROR}. */
     static <T> T of(Snapshot<T> snapshot) {
         try (Connection connection = JdbcAddress.configured().connectToRead()) {
             return snapshot.read(connection);
-        } catch (SQLException | LiquibaseException failure) {
+        } catch (SQLException failure) {
             throw new MigrationException(ErrorCode.DATABASE_ERROR, FailureReason.of(failure), failure);
         }
     }

@@ -4,7 +4,6 @@ import io.schemata.migration.changelog.LiquibaseRun;
 import io.schemata.migration.database.SchemaSession;
 import java.sql.SQLException;
 import java.sql.Statement;
-import liquibase.exception.LiquibaseException;
 
 /** Creates the schema where it is missing, and Liquibase's tables in it. */
 record CreateSchemaStep(String schema) implements Step {
@@ -19,7 +18,7 @@ record CreateSchemaStep(String schema) implements Step {
     }
 
     @Override
-    public void run(SchemaSession session, LiquibaseRun liquibase) throws SQLException, LiquibaseException {
+    public void run(SchemaSession session, LiquibaseRun liquibase) throws SQLException {
         try (Statement statement = session.connection().createStatement()) {
             statement.execute(create());
         }

@@ -20,7 +20,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import liquibase.exception.LiquibaseException;
 
 /** Tells the exact SQL that each tenant would get. Writes nothing. */
 @ApplicationScoped
@@ -65,7 +64,7 @@ public class Planner {
             }
             LiquibaseRun liquibase = LiquibaseRun.of(session, target.changelog());
             return plan(target, PendingSteps.read(target, session, liquibase), null, null);
-        } catch (SQLException | LiquibaseException | RuntimeException failure) {
+        } catch (SQLException | RuntimeException failure) {
             return plan(target, PendingSteps.NONE, null, LockedTable.reason(failure, target.schema()));
         }
     }

@@ -3,7 +3,6 @@ package io.schemata.migration.plan;
 import io.schemata.migration.changelog.LiquibaseRun;
 import io.schemata.migration.database.SchemaSession;
 import java.sql.SQLException;
-import liquibase.exception.LiquibaseException;
 
 /** One step of bringing a target up to date: {@code plan} shows its SQL, and {@code apply} runs it. */
 public sealed interface Step permits CreateSchemaStep, ChangesetStep, SettingStep {
@@ -13,5 +12,5 @@ public sealed interface Step permits CreateSchemaStep, ChangesetStep, SettingSte
     /** What {@link #run} does, as a script for psql. */
     String sql();
 
-    void run(SchemaSession session, LiquibaseRun liquibase) throws SQLException, LiquibaseException;
+    void run(SchemaSession session, LiquibaseRun liquibase) throws SQLException;
 }

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import liquibase.exception.LiquibaseException;
 
 /** The objects of a schema that have the names of a blueprint's. */
 final class InTheWay {
@@ -32,12 +31,11 @@ final class InTheWay {
 
     /** A structure that takes a while to read. */
     interface Blueprint {
-        Structure read() throws SQLException, LiquibaseException;
+        Structure read() throws SQLException;
     }
 
     /** Their kinds and names, in order; none where there is no such schema, or nothing in it. */
-    static List<String> of(Connection connection, String schema, Blueprint blueprint)
-            throws SQLException, LiquibaseException {
+    static List<String> of(Connection connection, String schema, Blueprint blueprint) throws SQLException {
         List<SchemaObject> existing = existing(connection, schema);
         if (existing.isEmpty()) {
             return List.of();

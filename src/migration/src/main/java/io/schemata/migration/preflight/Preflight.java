@@ -19,7 +19,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import liquibase.exception.LiquibaseException;
 import org.jboss.logging.Logger;
 
 /**
@@ -54,7 +53,7 @@ public class Preflight {
             SignUpTrigger.require(connection, config, Adoptions.keptSchemas(connection));
             return new Trial(connection, targets.platform(), targets.schemas(), blueprints)
                     .require(candidates(connection, selected));
-        } catch (SQLException | LiquibaseException failure) {
+        } catch (SQLException failure) {
             throw new MigrationException(ErrorCode.DATABASE_ERROR, FailureReason.of(failure), failure);
         }
     }
@@ -76,7 +75,7 @@ public class Preflight {
      * @param schema whose functions may be called by them, as they are about to rest
      */
     public void requireSignUpTrigger(String schema) throws SQLException {
-        try (Connection connection = JdbcAddress.configured().connect()) {
+        try (Connection connection = connect()) {
             List<String> resting = new ArrayList<>(Adoptions.keptSchemas(connection));
             resting.add(schema);
             SignUpTrigger.require(connection, config, resting);
@@ -89,7 +88,7 @@ public class Preflight {
         try (Connection connection = connect()) {
             MissingRights.require(connection);
             return new Trial(connection, targets.platform(), targets.schemas(), blueprints).made(target);
-        } catch (SQLException | LiquibaseException failure) {
+        } catch (SQLException failure) {
             throw new MigrationException(ErrorCode.DATABASE_ERROR, FailureReason.of(failure), failure);
         }
     }

@@ -31,7 +31,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import liquibase.changelog.ChangeSet;
-import liquibase.exception.LiquibaseException;
 
 /**
  * Runs what is pending on a copy of each tenant's structure, without its rows, in a transaction that is rolled back, and compares
@@ -79,7 +78,7 @@ public class Prover {
                 all.add(proven(connection, target, changelog, pending));
                 shown.accept(all.get(all.size() - 1));
             }
-        } catch (SQLException | LiquibaseException | MigrationException failure) {
+        } catch (SQLException | MigrationException failure) {
             all.add(failed(target, LockedTable.reasonOfWrite(failure, target.schema())));
             shown.accept(all.get(all.size() - 1));
         } finally {
@@ -99,7 +98,7 @@ public class Prover {
     }
 
     private ProvenTenant proven(Connection connection, Target target, Changelog changelog, List<ChangeSet> pending)
-            throws SQLException, LiquibaseException {
+            throws SQLException {
         makePlatform(connection);
         Savepoint before = connection.setSavepoint();
         Structure blueprint = ReferenceSchema.make(connection, changelog);
@@ -123,7 +122,7 @@ public class Prover {
         return new ProvenTenant(target.name(), target.schema(), differences, rewritten(connection, files), null);
     }
 
-    private void makePlatform(Connection connection) throws SQLException, LiquibaseException {
+    private void makePlatform(Connection connection) throws SQLException {
         Target platform = targets.platform();
         Changelog changelog = Changelogs.read(platform.changelog());
         ReferenceSchema.setSearchPath(connection, platform.schema());

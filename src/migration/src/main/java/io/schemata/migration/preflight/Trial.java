@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import liquibase.changelog.ChangeSet;
-import liquibase.exception.LiquibaseException;
 
 /**
  * One transaction that is rolled back: what all tenants need is made in it once, and after it each blueprint that was never made
@@ -59,7 +58,7 @@ final class Trial {
     }
 
     /** Refuses the first of them that cannot be made or upgraded; answers what is known of their blueprints then. */
-    TriedBlueprints require(List<Target> tenants) throws SQLException, LiquibaseException {
+    TriedBlueprints require(List<Target> tenants) throws SQLException {
         // Before the transaction: a snapshot of before would show what another migrate made, and no history of it.
         isAlone = isTrue(TRY_LOCK);
         try {
@@ -81,7 +80,7 @@ final class Trial {
     }
 
     /** A new schema of a tenant's blueprint. */
-    MadeBlueprint made(Target tenant) throws SQLException, LiquibaseException {
+    MadeBlueprint made(Target tenant) throws SQLException {
         isAlone = true;
         connection.setAutoCommit(false);
         try {
@@ -97,7 +96,7 @@ final class Trial {
         }
     }
 
-    private void require(Target tenant) throws SQLException, LiquibaseException {
+    private void require(Target tenant) throws SQLException {
         Changelog changelog = Changelogs.read(tenant.changelog());
         List<ChangeSet> pending = pending(tenant, changelog);
         boolean isMadeBefore = isMadeBefore(tenant.blueprint());
@@ -124,7 +123,7 @@ final class Trial {
     }
 
     /** Whether this login has made this version of the blueprint on this server before: then it can. */
-    private boolean isMadeBefore(String blueprint) throws SQLException, LiquibaseException {
+    private boolean isMadeBefore(String blueprint) throws SQLException {
         if (!stored.containsKey(blueprint)) {
             stored.put(blueprint, blueprints.isStored(connection, blueprint));
         }
@@ -151,7 +150,7 @@ final class Trial {
         }
     }
 
-    private boolean hasBegun() throws SQLException, LiquibaseException {
+    private boolean hasBegun() throws SQLException {
         if (hasBegun == null) {
             hasBegun = isAlone && isPlatformMade();
         }
@@ -169,7 +168,7 @@ final class Trial {
     }
 
     /** Makes what the platform still needs; false where others hold a lock. */
-    private boolean isPlatformMade() throws SQLException, LiquibaseException {
+    private boolean isPlatformMade() throws SQLException {
         Savepoint before = connection.setSavepoint();
         try (Statement statement = connection.createStatement()) {
             List<ChangeSet> pending = pending(platform, Changelogs.read(platform.changelog()));

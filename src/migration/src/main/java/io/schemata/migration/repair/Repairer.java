@@ -25,7 +25,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import liquibase.exception.LiquibaseException;
 
 /** Takes the drift of a tenant's schema from its blueprint away, in one transaction, and looks again before it commits. */
 @ApplicationScoped
@@ -46,7 +45,7 @@ public class Repairer {
         try (Connection connection = JdbcAddress.configured().connectToRead()) {
             Structure blueprint = blueprints.require(connection, target.blueprint());
             return plan(target, Drift.read(Catalog.of(connection, target.schema()), blueprint, request.limits()));
-        } catch (SQLException | LiquibaseException failure) {
+        } catch (SQLException failure) {
             throw new MigrationException(
                     ErrorCode.DATABASE_ERROR, LockedTable.reason(failure, target.schema()), failure);
         }
@@ -82,7 +81,7 @@ public class Repairer {
             }
             new Repair(session, target.schema(), blueprint).run(drift);
             return repaired(target, start, drift);
-        } catch (SQLException | LiquibaseException failure) {
+        } catch (SQLException failure) {
             return failed(target, start, LockedTable.reasonOfWrite(failure, target.schema()));
         }
     }

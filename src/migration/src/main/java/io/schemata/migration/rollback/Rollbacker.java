@@ -22,7 +22,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
-import liquibase.exception.LiquibaseException;
 
 /** Takes a tenant's schema back to a state before, in one transaction. */
 @ApplicationScoped
@@ -46,7 +45,7 @@ public class Rollbacker {
             } finally {
                 session.connection().rollback();
             }
-        } catch (SQLException | LiquibaseException failure) {
+        } catch (SQLException failure) {
             throw new MigrationException(
                     ErrorCode.DATABASE_ERROR, LockedTable.reasonOfWrite(failure, target.schema()), failure);
         }
@@ -81,7 +80,7 @@ public class Rollbacker {
                 note(log, session, target, ended, done);
                 return ended;
             }
-        } catch (SQLException | LiquibaseException failure) {
+        } catch (SQLException failure) {
             return failed(target, start, LockedTable.reasonOfWrite(failure, target.schema()));
         }
     }

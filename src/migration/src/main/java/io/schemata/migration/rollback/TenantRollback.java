@@ -18,7 +18,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import liquibase.exception.LiquibaseException;
 
 /**
  * Takes a schema back in the session's transaction: first what the files say, the last change first, then what the structure
@@ -34,8 +33,7 @@ record TenantRollback(String state, String version, List<String> statements, Lis
     private static final String NOTE = "update databasechangelog set md5sum = ? where filename || '::' || id = ?";
 
     /** Runs it; nothing is committed. Refused is what {@link WayBack} refuses, and what would lose rows without leave. */
-    static TenantRollback run(SchemaSession session, Target target, RollbackRequest request)
-            throws SQLException, LiquibaseException {
+    static TenantRollback run(SchemaSession session, Target target, RollbackRequest request) throws SQLException {
         Connection connection = session.connection();
         LiquibaseRun liquibase = LiquibaseRun.of(session, target.changelog());
         connection.setAutoCommit(false);

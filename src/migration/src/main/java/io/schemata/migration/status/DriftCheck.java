@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import liquibase.exception.LiquibaseException;
 
 /**
  * Compares the schemas of many tenants with their blueprints, on several threads if need be. One that reads as another one of
@@ -34,7 +33,7 @@ final class DriftCheck {
      * @param isPlannedOnce whether the server may keep plans for this connection
      */
     Boolean hasDrifted(Connection snapshot, String schema, String blueprint, boolean isPlannedOnce)
-            throws SQLException, LiquibaseException {
+            throws SQLException {
         Optional<Structure> should = blueprint(snapshot, blueprint);
         if (should.isEmpty()) {
             return null;
@@ -56,8 +55,7 @@ final class DriftCheck {
         return !Comparison.of(should.get(), own.rest()).isEmpty();
     }
 
-    private Optional<Structure> blueprint(Connection snapshot, String blueprint)
-            throws SQLException, LiquibaseException {
+    private Optional<Structure> blueprint(Connection snapshot, String blueprint) throws SQLException {
         Optional<Structure> structure = known.get(blueprint);
         if (structure == null) {
             structure = blueprints.find(snapshot, blueprint);

@@ -21,7 +21,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import liquibase.exception.LiquibaseException;
 
 /** Tells applied and pending changes and drift, per tenant. Reads only, whatever the stage. */
 @ApplicationScoped
@@ -78,7 +77,7 @@ public class StatusReader {
             return status(target, applied, pending, applied.edited(liquibase.changelog()), adoption, null)
                     .withArrival(Moves.remarkOfTarget(session.connection(), target.schema())
                             .orElse(null));
-        } catch (SQLException | LiquibaseException | RuntimeException failure) {
+        } catch (SQLException | RuntimeException failure) {
             return unknown(target, failure);
         }
     }
@@ -101,7 +100,7 @@ public class StatusReader {
         try {
             JdbcAddress.waitForLocksBriefly(snapshot);
             return status.withDrift(drift.hasDrifted(snapshot, target.schema(), target.blueprint(), look.isDirect()));
-        } catch (SQLException | LiquibaseException | RuntimeException failure) {
+        } catch (SQLException | RuntimeException failure) {
             return status.withReason(LockedTable.reason(failure, target.schema()));
         } finally {
             look.endSnapshot();

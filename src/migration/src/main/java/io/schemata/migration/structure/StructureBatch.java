@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.postgresql.PGStatement;
@@ -33,7 +35,7 @@ final class StructureBatch {
             + " set_config('jit', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true)";
 
     private static final List<Part> PARTS = parts();
-    private static final List<String> TEXTS = texts();
+    private static final List<Batch> BATCHES = batches();
 
     private final Connection connection;
     private final Catalog catalog;
@@ -48,6 +50,9 @@ final class StructureBatch {
 
     private record Part(CatalogQuery query, Set<Catalog.Scope> scopes, String sql) {}
 
+    /** Some of the queries in one statement. */
+    private record Batch(String sql, List<Part> parts) {}
+
     /** @param isPlannedOnce whether the server may keep plans for this connection: not where a pooler hands sessions about */
     StructureBatch(Connection connection, Catalog catalog, boolean isPlannedOnce) {
         this.connection = connection;
@@ -58,26 +63,30 @@ final class StructureBatch {
     /** All of them. The connection's transaction sees the schema alone afterwards. */
     List<Row> rows() throws SQLException {
         List<Row> rows = new ArrayList<>();
-        for (int i = 0; i < STATEMENTS; i++) {
+        Map<Set<Catalog.Scope>, Array> members = new HashMap<>();
+        for (Part part : PARTS) {
+            if (!members.containsKey(part.scopes())) {
+                members.put(part.scopes(), members(part.scopes()));
+            }
+        }
+        for (Batch batch : BATCHES) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute(PREPARE);
             }
-            read(TEXTS.get(i), partsOf(i), rows);
+            read(batch, members, rows);
         }
         return rows;
     }
 
-    private void read(String sql, List<Part> parts, List<Row> rows) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(sql)) {
+    private void read(Batch batch, Map<Set<Catalog.Scope>, Array> members, List<Row> rows) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(batch.sql())) {
             if (isPlannedOnce) {
                 query.unwrap(PGStatement.class).setPrepareThreshold(1);
             }
             int parameter = 1;
-            for (Part part : parts) {
-                Array ids =
-                        connection.createArrayOf("int8", members(part.scopes()).toArray());
+            for (Part part : batch.parts()) {
                 for (int i = Catalog.parameters(part.sql()); i > 0; i--) {
-                    query.setArray(parameter++, ids);
+                    query.setArray(parameter++, members.get(part.scopes()));
                 }
             }
             query.setString(parameter, catalog.schema());
@@ -90,10 +99,10 @@ final class StructureBatch {
         }
     }
 
-    private Set<Long> members(Set<Catalog.Scope> scopes) {
+    private Array members(Set<Catalog.Scope> scopes) throws SQLException {
         Set<Long> members = new TreeSet<>();
         scopes.forEach(scope -> members.addAll(catalog.members(scope)));
-        return members;
+        return connection.createArrayOf("int8", members.toArray());
     }
 
     private static List<Part> parts() {
@@ -105,20 +114,17 @@ final class StructureBatch {
         return List.copyOf(parts);
     }
 
-    private static List<Part> partsOf(int statement) {
+    private static List<Batch> batches() {
         int size = (PARTS.size() + STATEMENTS - 1) / STATEMENTS;
-        return PARTS.subList(statement * size, Math.min(PARTS.size(), (statement + 1) * size));
-    }
-
-    private static List<String> texts() {
-        List<String> texts = new ArrayList<>();
-        for (int i = 0; i < STATEMENTS; i++) {
+        List<Batch> batches = new ArrayList<>();
+        for (int first = 0; first < PARTS.size(); first += size) {
+            List<Part> parts = PARTS.subList(first, Math.min(PARTS.size(), first + size));
             List<String> selects = new ArrayList<>();
-            for (Part part : partsOf(i)) {
+            for (Part part : parts) {
                 selects.add((part.query() == null ? HIDDEN_NAMES : PART).formatted(PARTS.indexOf(part), part.sql()));
             }
-            texts.add(ROWS.formatted(String.join("\nunion all\n", selects)));
+            batches.add(new Batch(ROWS.formatted(String.join("\nunion all\n", selects)), parts));
         }
-        return List.copyOf(texts);
+        return List.copyOf(batches);
     }
 }

@@ -32,7 +32,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import liquibase.exception.LiquibaseException;
 
 /** Gives a tenant that is no production one the structure of another, and takes all its rows away. */
 @ApplicationScoped
@@ -79,7 +78,7 @@ public class Syncer {
                 note(log, session, target, done);
                 return done;
             }
-        } catch (SQLException | LiquibaseException failure) {
+        } catch (SQLException failure) {
             return ended(source, target, start, Outcome.FAILED, LockedTable.reasonOfWrite(failure, target.schema()));
         }
     }
@@ -127,8 +126,7 @@ public class Syncer {
         }
     }
 
-    private static void tryOut(SchemaSession session, Target source, Target target)
-            throws SQLException, LiquibaseException {
+    private static void tryOut(SchemaSession session, Target source, Target target) throws SQLException {
         LiquibaseRun liquibase = LiquibaseRun.of(session, target.changelog());
         Transaction.tried(session.connection(), connection -> {
             Replacement replacement = Replacement.read(connection, source.schema(), liquibase.changelog());
@@ -139,8 +137,7 @@ public class Syncer {
     }
 
     /** Dropped and empty, and then made: a process that is killed between leaves an empty schema, and the next sync makes it. */
-    private static void make(SchemaSession session, Target source, Target target)
-            throws SQLException, LiquibaseException {
+    private static void make(SchemaSession session, Target source, Target target) throws SQLException {
         Connection connection = session.connection();
         LiquibaseRun liquibase = LiquibaseRun.of(session, target.changelog());
         String name = OwnName.quoted(target.schema());

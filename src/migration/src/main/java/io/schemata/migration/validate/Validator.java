@@ -32,7 +32,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import liquibase.exception.LiquibaseException;
 
 /**
  * Checks that tenants have their changes, and exactly what their blueprint says, and the checks of any schema. Reads only,
@@ -90,7 +89,7 @@ public class Validator {
             return target.stage() == Stage.DEVELOPMENT
                     ? validated(target, List.of(NOT_MADE_YET), null)
                     : validated(target, List.of(), nothing.getMessage() + " yet: run apply");
-        } catch (SQLException | LiquibaseException | RuntimeException failure) {
+        } catch (SQLException | RuntimeException failure) {
             return validated(target, List.of(), LockedTable.reason(failure, target.schema()));
         }
     }
@@ -109,7 +108,7 @@ public class Validator {
     }
 
     /** The content of a service's schema is its own, and no blueprint describes the platform's. */
-    private List<Check> checks(Target target, boolean isStrict) throws SQLException, LiquibaseException {
+    private List<Check> checks(Target target, boolean isStrict) throws SQLException {
         if (target instanceof ServiceTarget) {
             return List.of();
         }
