@@ -15,9 +15,11 @@ import io.schemata.testing.Tenants;
 import io.schemata.testing.Tokens;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Drafts stay in their tenants, and Hibernate works, behind a pooler that hands each transaction another session. */
+@Tag("slow")
 @QuarkusIntegrationTest
 @QuarkusTestResource(MigratedDatabase.class)
 class PgBouncerIT {

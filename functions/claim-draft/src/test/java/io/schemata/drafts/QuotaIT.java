@@ -14,9 +14,11 @@ import io.schemata.testing.MigratedDatabase;
 import io.schemata.testing.Tokens;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Neither drafts nor refused calls of one caller can take up the database or a process. */
+@Tag("slow")
 @QuarkusIntegrationTest
 @QuarkusTestResource(MigratedDatabase.class)
 class QuotaIT {

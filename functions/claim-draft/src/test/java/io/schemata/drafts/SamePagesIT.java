@@ -13,9 +13,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How long a refused call takes says nothing of its token: the server reads the same pages for it, and no draft. */
+@Tag("slow")
 @QuarkusIntegrationTest
 @QuarkusTestResource(MigratedDatabase.class)
 class SamePagesIT {

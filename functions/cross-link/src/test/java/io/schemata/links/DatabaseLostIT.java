@@ -7,8 +7,10 @@ import io.schemata.testing.MigratedDatabase;
 import io.schemata.testing.Tokens;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 @QuarkusIntegrationTest
 @QuarkusTestResource(MigratedDatabase.class)
 class DatabaseLostIT {

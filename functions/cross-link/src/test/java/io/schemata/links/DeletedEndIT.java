@@ -30,9 +30,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Rows that are deleted before, while and after a link to them is made. */
+@Tag("slow")
 @QuarkusIntegrationTest
 @QuarkusTestResource(MigratedDatabase.class)
 class DeletedEndIT {

@@ -42,7 +42,9 @@ final class LocalProcess implements AutoCloseable {
     static LocalProcess start(Path folder, String... environment) throws IOException {
         int port = FunctionProcess.freePort();
         List<String> command = new ArrayList<>(HEARS_CTRL_C);
-        command.addAll(List.of(JAVA, "-jar", JAR.toString()));
+        command.add(JAVA);
+        command.addAll(Program.BRIEF_JVM);
+        command.addAll(List.of("-jar", JAR.toString()));
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         Program.forgetSettings(builder.environment());

@@ -16,12 +16,14 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An adoption comes to its end whatever happens meanwhile, or everything is as it was; and nothing new goes with it unasked. */
+@Tag("slow")
 @Timeout(180)
 class AdoptionEndIT {
     private static final Pattern PLAN_ID = Pattern.compile("-- plan id: ([0-9a-f]{16})");

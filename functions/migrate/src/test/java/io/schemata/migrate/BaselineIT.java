@@ -9,10 +9,12 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A schema that is there already as its blueprint makes it becomes a tenant by its history alone. */
+@Tag("slow")
 class BaselineIT {
     private static final Pattern PLAN_ID = Pattern.compile("-- plan id: ([0-9a-f]{16})");
     private static final String HISTORY = "drop table s_one.databasechangelog, s_one.databasechangeloglock";

@@ -8,12 +8,14 @@ import io.schemata.testing.Program;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A newcomer's first calls are answered in a line that says what is wrong, and never with a secret. */
+@Tag("slow")
 class FirstContactIT {
     private static final Program MIGRATE = Program.of("migrate");
     private static final String SECRET = "s3cret";

@@ -15,6 +15,7 @@ import liquibase.resource.ClassLoaderResourceAccessor;
 import liquibase.resource.CompositeResourceAccessor;
 import liquibase.resource.DirectoryResourceAccessor;
 import liquibase.ui.LoggerUIService;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What migrate notes of changes is what Liquibase itself notes, so that either goes on where the other has stopped. */
+@Tag("slow")
 class HistoryIT {
     private static final String COLUMNS =
             "select string_agg(format('%%s %%s %%s', attname, atttypid::regtype, attnotnull)"

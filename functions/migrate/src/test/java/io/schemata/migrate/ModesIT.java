@@ -10,10 +10,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Modes and the links between them, as the configuration says. */
+@Tag("slow")
 class ModesIT {
     @RegisterExtension
     private final EmptyDatabase database = new EmptyDatabase();

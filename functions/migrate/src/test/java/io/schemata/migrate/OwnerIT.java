@@ -9,10 +9,12 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The owner of a database need not be a superuser: the five systems are made and sound. */
+@Tag("slow")
 class OwnerIT {
     /** The tenants of the local run. */
     private static final Path FIVE_SYSTEMS = Path.of("../local/src/main/resources/local-run");

@@ -12,12 +12,14 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.PGConnection;
 
 /** {@code apply} as a rollout over tenants of several stages, of a small blueprint. */
+@Tag("slow")
 class RolloutIT {
     @RegisterExtension
     private static final EmptyDatabase DATABASE = new EmptyDatabase();

@@ -10,12 +10,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The database itself sets up whoever signs up, in all tenants, and no sign-up ever fails by it. */
+@Tag("slow")
 class SignUpTriggerIT {
     private static final String UNFINISHED =
             "select string_agg(schema_name, ' ' order by schema_name) from schemata.unfinished_sign_ups";

@@ -12,11 +12,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A database that an older version has made and used becomes what this version makes, and keeps what is in it. */
+@Tag("slow")
 class UpgradeIT {
     private static final Map<String, String> BLUEPRINTS = Map.of(
             "public", "video-studio",

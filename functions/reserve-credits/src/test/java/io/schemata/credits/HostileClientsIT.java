@@ -24,9 +24,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A small process goes on serving a good client, whatever the others send. */
+@Tag("slow")
 @QuarkusIntegrationTest
 @QuarkusTestResource(MigratedDatabase.class)
 class HostileClientsIT {

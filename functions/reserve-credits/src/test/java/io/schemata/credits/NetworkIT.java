@@ -14,9 +14,11 @@ import io.schemata.testing.Relay;
 import io.schemata.testing.Tokens;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Between a function and its database the network fails silently, or the database itself does: every call has an answer. */
+@Tag("slow")
 @QuarkusIntegrationTest
 @QuarkusTestResource(MigratedDatabase.class)
 class NetworkIT {

@@ -14,9 +14,11 @@ import io.schemata.testing.MigratedDatabase;
 import io.schemata.testing.Tokens;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the server's own log says of the functions' sessions: a call is one statement, executed once, and no more. */
+@Tag("slow")
 @QuarkusIntegrationTest
 @QuarkusTestResource(MigratedDatabase.class)
 class OneRoundTripIT {

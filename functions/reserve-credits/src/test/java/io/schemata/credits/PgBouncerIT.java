@@ -8,9 +8,11 @@ import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.schemata.testing.FunctionProcess;
 import io.schemata.testing.MigratedDatabase;
 import io.schemata.testing.PgBouncer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The same promise behind a pooler that hands each transaction another session. */
+@Tag("slow")
 @QuarkusIntegrationTest
 @QuarkusTestResource(MigratedDatabase.class)
 class PgBouncerIT {

@@ -31,7 +31,7 @@ public final class FunctionProcess implements AutoCloseable {
         this.log = File.createTempFile(function, ".log");
         Map<String, String> settings = new HashMap<>(environment);
         settings.put("QUARKUS_HTTP_PORT", Integer.toString(port));
-        this.process = program.start(settings, log);
+        this.process = program.leavingClasses().start(settings, log);
         awaitPort();
     }
 

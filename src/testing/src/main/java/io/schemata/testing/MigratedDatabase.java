@@ -45,7 +45,7 @@ public class MigratedDatabase implements QuarkusTestResourceLifecycleManager {
 
     private static void migrate(LocalPostgres server, Map<String, String> settings) {
         settings.put("DATABASE_URL", server.url());
-        Program.Ended migrated = Program.of("migrate").run(settings, "apply");
+        Program.Ended migrated = Program.of("migrate").leavingClasses().run(settings, "apply");
         if (migrated.exitCode() != 0) {
             throw new IllegalStateException(migrated.output());
         }

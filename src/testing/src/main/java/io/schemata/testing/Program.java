@@ -14,23 +14,31 @@ import java.util.stream.Stream;
 /** A program as it is deployed: the newest build of a function, native or for the JVM, in a process of its own. */
 public final class Program {
     /** It lives for seconds: started quickly rather than fast in the end. */
-    private static final List<String> BRIEF_JVM = List.of(java(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    public static final List<String> BRIEF_JVM = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private final Path file;
     private final List<String> command;
     private final List<String> rest;
     private final boolean isAtTerminal;
+    private final boolean isLeavingClasses;
 
-    private Program(Path file, List<String> command, List<String> rest, boolean isAtTerminal) {
+    private Program(
+            Path file, List<String> command, List<String> rest, boolean isAtTerminal, boolean isLeavingClasses) {
         this.file = file;
         this.command = command;
         this.rest = rest;
         this.isAtTerminal = isAtTerminal;
+        this.isLeavingClasses = isLeavingClasses;
     }
 
     /** The same at a terminal of its own, by util-linux' {@code script}. */
     public Program atTerminal() {
-        return new Program(file, command, rest, true);
+        return new Program(file, command, rest, true, isLeavingClasses);
+    }
+
+    /** The same, which spares later starts the loading of what it has used: for a run that uses much. */
+    public Program leavingClasses() {
+        return new Program(file, command, rest, isAtTerminal, true);
     }
 
     /** The same with a heap of its own size, as a small container has it. */
@@ -40,7 +48,8 @@ public final class Program {
                 Stream.concat(command.stream(), Stream.of("-Xmx%dm".formatted(megabytes)))
                         .toList(),
                 rest,
-                isAtTerminal);
+                isAtTerminal,
+                isLeavingClasses);
     }
 
     /** The function in {@code functions/<name>}; it has to be packaged. */
@@ -55,8 +64,8 @@ public final class Program {
                     .orElseThrow(() ->
                             new IllegalStateException(name + " is not packaged; run the tests with 'mvnw verify'"));
             return newest.equals(jar)
-                    ? new Program(newest, BRIEF_JVM, List.of("-jar", jar.toString()), false)
-                    : new Program(newest, List.of(newest.toString()), List.of(), false);
+                    ? new Program(newest, onJvm(), List.of("-jar", jar.toString()), false, false)
+                    : new Program(newest, List.of(newest.toString()), List.of(), false, false);
         } catch (IOException failure) {
             throw new UncheckedIOException(name + " is not packaged; run the tests with 'mvnw verify'", failure);
         }
@@ -75,6 +84,11 @@ public final class Program {
     /** The same in another working folder. */
     public Process startIn(Path folder, Map<String, String> environment, File log, String... arguments) {
         List<String> line = new ArrayList<>(command);
+        LoadedClasses classes = LoadedClasses.of(file);
+        boolean isOnJvm = !rest.isEmpty();
+        if (isOnJvm) {
+            line.addAll(isLeavingClasses ? classes.optionsOfLeaving() : classes.options());
+        }
         line.addAll(rest);
         line.addAll(List.of(arguments));
         if (isAtTerminal) {
@@ -86,7 +100,11 @@ public final class Program {
         forgetSettings(builder.environment());
         builder.environment().putAll(environment);
         try {
-            return builder.start();
+            Process process = builder.start();
+            if (isOnJvm && isLeavingClasses) {
+                process.onExit().thenRun(classes::keep);
+            }
+            return process;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -144,7 +162,8 @@ public final class Program {
         return folder;
     }
 
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private static List<String> onJvm() {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return Stream.concat(Stream.of(java), BRIEF_JVM.stream()).toList();
     }
 }

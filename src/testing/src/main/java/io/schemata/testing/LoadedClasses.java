@@ -1,0 +1,47 @@
+package io.schemata.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/**
+ * A program's classes as the JVM has loaded them, kept beside the program (class data sharing): each later start of it
+ * takes a third less.
+ */
+record LoadedClasses(Path file) {
+    /** Of this build of a program, and of this JVM. */
+    static LoadedClasses of(Path jar) {
+        return new LoadedClasses(jar.resolveSibling(
+                "%s-%d.jsa".formatted(Runtime.version(), jar.toFile().lastModified())));
+    }
+
+    /** What the JVM is started with to use them, where they are. */
+    List<String> options() {
+        return Files.exists(file) ? List.of("-XX:SharedArchiveFile=" + file, "-Xlog:disable") : List.of();
+    }
+
+    /** The same; where they are not, it leaves them at its end, to be {@link #keep kept}. */
+    List<String> optionsOfLeaving() {
+        return Files.exists(file) ? options() : List.of("-XX:ArchiveClassesAtExit=" + unfinished(), "-Xlog:disable");
+    }
+
+    /** Whole from the start for whoever looks; several may bring the same. */
+    void keep() {
+        try {
+            if (Files.exists(unfinished())) {
+                Files.move(unfinished(), file, StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Of these tests alone: others may be at it at the same time. */
+    private Path unfinished() {
+        return file.resolveSibling(
+                file.getFileName() + "." + ProcessHandle.current().pid());
+    }
+}
