@@ -8,6 +8,7 @@ import io.schemata.refusal.Code;
 import io.schemata.request.CallContext;
 import io.schemata.request.CurrentCall;
 import io.schemata.request.Endpoint;
+import io.schemata.request.Field;
 import io.schemata.request.Fields;
 import io.schemata.request.HttpFunction;
 import io.smallrye.mutiny.Uni;
@@ -25,6 +26,16 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 public class ClaimDraft implements HttpFunction {
+    public static final Endpoint ENDPOINT = Endpoint.named("claim-draft")
+            .does("Makes every unexpired, unclaimed draft of a token the user's; the first who claims gets them all."
+                    + " A repeat by the same user answers the same.")
+            .of("drafts")
+            .takes(Request.class)
+            .answers(Reply.class)
+            .forUsers()
+            .refuses(Code.IDEMPOTENCY_MISMATCH, Code.DRAFT_NOT_FOUND, Code.USER_NOT_FOUND)
+            .build();
+
     private static final TenantFunction CLAIM_DRAFT = TenantFunction.of("drafts", "claim_draft", 3);
 
     private final CurrentCall current;
@@ -35,8 +46,14 @@ public class ClaimDraft implements HttpFunction {
         this.entities = new TenantEntities(sessions, bulkhead);
     }
 
-    /** @param token what save-draft answered, or what a client left its own drafts under: 1 to 255 characters */
-    public record Request(String token) {
+    /** Which ones. */
+    public record Request(
+            @Field(
+                    value = "the token that save-draft answered, or that a client kept its own drafts under",
+                    required = true,
+                    range = {1, 255},
+                    example = "the token that save-draft answered")
+            String token) {
         public Request {
             Fields.required("token", token);
             Fields.text("token", token, 255);
@@ -44,7 +61,9 @@ public class ClaimDraft implements HttpFunction {
     }
 
     /** All the user has of this token, oldest first. */
-    public record Reply(List<AnsweredDraft> drafts) {
+    public record Reply(
+            @Field("all that the user has of this token, oldest first")
+            List<AnsweredDraft> drafts) {
         static Reply of(List<Draft> drafts) {
             return new Reply(drafts.stream().map(AnsweredDraft::of).toList());
         }
@@ -52,13 +71,7 @@ public class ClaimDraft implements HttpFunction {
 
     @Override
     public Endpoint endpoint() {
-        return Endpoint.named("claim-draft")
-                .of("drafts")
-                .takes(Request.class)
-                .answers(Reply.class)
-                .forUsers()
-                .refuses(Code.IDEMPOTENCY_MISMATCH, Code.DRAFT_NOT_FOUND, Code.USER_NOT_FOUND)
-                .build();
+        return ENDPOINT;
     }
 
     @Funq("claim-draft")

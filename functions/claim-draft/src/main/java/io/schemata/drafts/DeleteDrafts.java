@@ -8,6 +8,7 @@ import io.schemata.refusal.RefusedException;
 import io.schemata.request.CallContext;
 import io.schemata.request.CurrentCall;
 import io.schemata.request.Endpoint;
+import io.schemata.request.Field;
 import io.schemata.request.Fields;
 import io.schemata.request.HttpFunction;
 import io.smallrye.mutiny.Uni;
@@ -27,6 +28,17 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class DeleteDrafts implements HttpFunction {
+    public static final Endpoint ENDPOINT = Endpoint.named("delete-drafts")
+            .does(
+                    "Deletes drafts that the caller could claim, or has claimed. Drafts that are not theirs stay, and are not answered.")
+            .of("drafts")
+            .takes(Request.class)
+            .answers(Reply.class)
+            .forVisitors()
+            .forUsers()
+            .refuses(Code.IDEMPOTENCY_MISMATCH)
+            .build();
+
     private static final TenantFunction DELETE_DRAFTS = TenantFunction.of("drafts", "delete_drafts", 4);
 
     private final CurrentCall current;
@@ -37,11 +49,18 @@ public class DeleteDrafts implements HttpFunction {
         this.database = database;
     }
 
-    /**
-     * @param draftIds which ones, 1 to 20
-     * @param token what save-draft answered, 1 to 255 characters; a visitor has to give one
-     */
-    public record Request(List<UUID> draftIds, String token) {
+    /** Which ones. */
+    public record Request(
+            @Field(
+                    value = "the drafts",
+                    required = true,
+                    range = {1, MOST})
+            List<UUID> draftIds,
+
+            @Field(
+                    value = "the token that save-draft answered; a visitor has to give one",
+                    range = {1, 255})
+            String token) {
         private static final int MOST = 20;
 
         public Request {
@@ -54,18 +73,12 @@ public class DeleteDrafts implements HttpFunction {
     }
 
     /** The drafts that are gone now. */
-    public record Reply(List<UUID> deleted) {}
+    public record Reply(
+            @Field("the drafts that were deleted") List<UUID> deleted) {}
 
     @Override
     public Endpoint endpoint() {
-        return Endpoint.named("delete-drafts")
-                .of("drafts")
-                .takes(Request.class)
-                .answers(Reply.class)
-                .forVisitors()
-                .forUsers()
-                .refuses(Code.IDEMPOTENCY_MISMATCH)
-                .build();
+        return ENDPOINT;
     }
 
     @Funq("delete-drafts")

@@ -8,6 +8,7 @@ import io.schemata.request.CallContext;
 import io.schemata.request.CurrentCall;
 import io.schemata.request.Cursor;
 import io.schemata.request.Endpoint;
+import io.schemata.request.Field;
 import io.schemata.request.Fields;
 import io.schemata.request.HttpFunction;
 import io.smallrye.mutiny.Uni;
@@ -23,6 +24,17 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 public class Drafts implements HttpFunction {
+    public static final Endpoint ENDPOINT = Endpoint.named("drafts")
+            .does(
+                    "The caller's drafts, newest first, page by page."
+                            + " With a token those that the caller could claim, or has claimed; without one all that the user has claimed.")
+            .of("drafts")
+            .takes(Request.class)
+            .answers(Reply.class)
+            .forVisitors()
+            .forUsers()
+            .build();
+
     private static final TenantFunction LIST_DRAFTS = TenantFunction.of("drafts", "list_drafts", 5);
 
     private final CurrentCall current;
@@ -33,12 +45,21 @@ public class Drafts implements HttpFunction {
         this.entities = new TenantEntities(sessions, bulkhead);
     }
 
-    /**
-     * @param token what save-draft answered, 1 to 255 characters; a visitor has to give one
-     * @param limit how many a page has at most, 1 to 100; 50 when null; a page ends after 256 KiB of drafts, too
-     * @param cursor what the page before answered as next, or null for the first
-     */
-    public record Request(String token, Integer limit, String cursor) {
+    /** A page. */
+    public record Request(
+            @Field(
+                    value = "the token that save-draft answered; a visitor has to give one",
+                    range = {1, 255})
+            String token,
+
+            @Field(
+                    value = "how many a page has at most; it ends after 256 KiB of drafts, too",
+                    range = {1, 100},
+                    defaultValue = "50")
+            Integer limit,
+
+            @Field("the next of the page before; the first page when it is left out")
+            String cursor) {
         private static final int DEFAULT_LIMIT = 50;
 
         public Request {
@@ -51,8 +72,12 @@ public class Drafts implements HttpFunction {
         }
     }
 
-    /** A page, and the cursor of the next one; null after the last. */
-    public record Reply(List<AnsweredDraft> drafts, String next) {
+    /** A page, and the cursor of the next one. */
+    public record Reply(
+            @Field("the drafts") List<AnsweredDraft> drafts,
+
+            @Field(value = "the cursor of the next page; null after the last", nullable = true)
+            String next) {
         /** Of a page's drafts, and one without a prompt where there is another page. */
         static Reply of(List<Draft> found) {
             List<Draft> page =
@@ -66,13 +91,7 @@ public class Drafts implements HttpFunction {
 
     @Override
     public Endpoint endpoint() {
-        return Endpoint.named("drafts")
-                .of("drafts")
-                .takes(Request.class)
-                .answers(Reply.class)
-                .forVisitors()
-                .forUsers()
-                .build();
+        return ENDPOINT;
     }
 
     @Funq("drafts")

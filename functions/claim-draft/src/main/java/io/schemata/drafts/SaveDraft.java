@@ -8,6 +8,7 @@ import io.schemata.refusal.Code;
 import io.schemata.request.CallContext;
 import io.schemata.request.CurrentCall;
 import io.schemata.request.Endpoint;
+import io.schemata.request.Field;
 import io.schemata.request.Fields;
 import io.schemata.request.HttpFunction;
 import io.schemata.request.OpaqueObject;
@@ -30,6 +31,19 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class SaveDraft implements HttpFunction {
+    public static final Endpoint ENDPOINT = Endpoint.named("save-draft")
+            .does(
+                    "Keeps a prompt that was typed before sign-in for seven days, under a token that only the answer shows."
+                            + " The token is all that is needed to claim the draft; 20 drafts can be kept under one.")
+            .of("drafts")
+            .takes(Request.class)
+            .answers(Reply.class)
+            .forVisitors()
+            .forUsers()
+            .refuses(Code.IDEMPOTENCY_MISMATCH, Code.DRAFT_NOT_FOUND, Code.LIMIT_EXCEEDED)
+            .within(Quota.DRAFTS)
+            .build();
+
     private static final TenantFunction SAVE_DRAFT = TenantFunction.of("drafts", "save_draft", 8);
 
     private final CurrentCall current;
@@ -42,13 +56,27 @@ public class SaveDraft implements HttpFunction {
         this.tokens = tokens;
     }
 
-    /**
-     * @param prompt what was typed, 1 to 20,000 characters
-     * @param templateId the template it was typed into, 1 to 200 characters, or null
-     * @param options whatever else the product wants to keep with it, at most 16 KiB, or null for {}
-     * @param token the token to keep it under, with those that are there; a new one when null
-     */
-    public record Request(String prompt, String templateId, OpaqueObject options, String token) {
+    /** The draft. */
+    public record Request(
+            @Field(
+                    value = "the text that was typed",
+                    required = true,
+                    range = {1, MOST_CHARACTERS},
+                    example = "A video about foxes")
+            String prompt,
+
+            @Field(
+                    value = "the template it was typed into",
+                    range = {1, 200})
+            String templateId,
+
+            @Field("anything else the product wants to keep with it, at most 16 KiB")
+            OpaqueObject options,
+
+            @Field(
+                    value = "the token to keep it under, with the drafts that are there; a new one when it is left out",
+                    range = {1, 255})
+            String token) {
         private static final int MOST_CHARACTERS = 20_000;
 
         public Request {
@@ -61,19 +89,14 @@ public class SaveDraft implements HttpFunction {
     }
 
     /** The draft, and the token to claim it with, until then. */
-    public record Reply(UUID draftId, String token, Instant expiresAt) {}
+    public record Reply(
+            @Field("the draft") UUID draftId,
+            @Field("the token to claim it with") String token,
+            @Field("until when it can be claimed") Instant expiresAt) {}
 
     @Override
     public Endpoint endpoint() {
-        return Endpoint.named("save-draft")
-                .of("drafts")
-                .takes(Request.class)
-                .answers(Reply.class)
-                .forVisitors()
-                .forUsers()
-                .refuses(Code.IDEMPOTENCY_MISMATCH, Code.DRAFT_NOT_FOUND, Code.LIMIT_EXCEEDED)
-                .within(Quota.DRAFTS)
-                .build();
+        return ENDPOINT;
     }
 
     @Funq("save-draft")

@@ -11,6 +11,7 @@ import io.schemata.registry.Tenants;
 import io.schemata.request.CallContext;
 import io.schemata.request.CurrentCall;
 import io.schemata.request.Endpoint;
+import io.schemata.request.Field;
 import io.schemata.request.Fields;
 import io.schemata.request.HttpFunction;
 import io.schemata.request.TenantScope;
@@ -34,6 +35,18 @@ import java.util.List;
 public class CleanupDrafts implements HttpFunction {
     private static final String FUNCTION = "cleanup-drafts";
 
+    public static final Endpoint ENDPOINT = Endpoint.named(FUNCTION)
+            .does(
+                    "Deletes drafts that expired unclaimed, gives overdue holds of credits back, and counts dangling links, per tenant."
+                            + " Works in batches that are each done for good; a call that ran out of time says that there is more to do.")
+            .takes(Request.class)
+            .answers(Reply.class)
+            .forService()
+            .in(TenantScope.ONE_OR_ALL_TENANTS)
+            .by(Endpoint.Trigger.CLOUD_EVENT)
+            .refuses(Code.IDEMPOTENCY_MISMATCH)
+            .build();
+
     /** For the batch that was begun last. */
     private static final Duration LAST_BATCH = Duration.ofSeconds(10);
 
@@ -52,14 +65,24 @@ public class CleanupDrafts implements HttpFunction {
         this.maxDuration = config.maxDuration().plus(LAST_BATCH);
     }
 
-    /**
-     * @param tenants which ones, by name or schema; all when null
-     * @param batchSize how many drafts, holds, or deleted rows that links name one transaction takes, 1 to 10,000; 1,000
-     *     when null. Links are counted all at once
-     * @param dryRun only count
-     * @param repairLinks do away with dangling links, and not only count them; not together with {@code dryRun}
-     */
-    public record Request(List<String> tenants, Integer batchSize, Boolean dryRun, Boolean repairLinks) {
+    /** In which tenants. */
+    public record Request(
+            @Field("the tenants, by name or schema; all when it is left out")
+            List<String> tenants,
+
+            @Field(
+                    value = "how many drafts, holds, or deleted rows that links name one transaction takes",
+                    range = {1, 10_000},
+                    defaultValue = "1000")
+            Integer batchSize,
+
+            @Field(value = "whether to count only", defaultValue = "false", example = "true")
+            Boolean dryRun,
+
+            @Field(
+                    value = "whether to remove or mark dangling links, as their type says; not in a dry run",
+                    defaultValue = "false")
+            Boolean repairLinks) {
         private static final int DEFAULT_BATCH_SIZE = 1_000;
 
         public Request {
@@ -76,21 +99,33 @@ public class CleanupDrafts implements HttpFunction {
         }
     }
 
-    /**
-     * What was done in a tenant.
-     *
-     * @param problem the code of what stopped it, or null
-     */
+    /** What was done in a tenant. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Cleaned(
-            String tenant, long draftsDeleted, long reservationsExpired, long danglingLinks, String problem) {
+            @Field(value = "the tenant", required = true) String tenant,
+
+            @Field("expired drafts that were deleted, or would be")
+            long draftsDeleted,
+
+            @Field("overdue holds that were given back, or would be")
+            long reservationsExpired,
+
+            @Field("links that lead to a deleted row") long danglingLinks,
+
+            @Field("the code of the refusal that stopped it")
+            String problem) {
         boolean isNothing() {
             return draftsDeleted + reservationsExpired + danglingLinks == 0;
         }
     }
 
     /** The tenants, and whether another call would find more that is due already. */
-    public record Reply(List<Cleaned> tenants, boolean moreToDo) implements IdempotencyStore.Reply {
+    public record Reply(
+            @Field("the tenants") List<Cleaned> tenants,
+
+            @Field("whether another call would find more that is due already")
+            boolean moreToDo)
+            implements IdempotencyStore.Reply {
         @JsonIgnore
         @Override
         public boolean isComplete() {
@@ -100,15 +135,7 @@ public class CleanupDrafts implements HttpFunction {
 
     @Override
     public Endpoint endpoint() {
-        return Endpoint.named(FUNCTION)
-                .takes(Request.class)
-                .answers(Reply.class)
-                .forService()
-                .in(TenantScope.ONE_OR_ALL_TENANTS)
-                .by(Endpoint.Trigger.CLOUD_EVENT)
-                .refuses(Code.IDEMPOTENCY_MISMATCH)
-                .lasting(maxDuration)
-                .build();
+        return ENDPOINT.lasting(maxDuration);
     }
 
     @Funq(FUNCTION)

@@ -10,6 +10,7 @@ import io.schemata.refusal.RefusedException;
 import io.schemata.request.CallContext;
 import io.schemata.request.CurrentCall;
 import io.schemata.request.Endpoint;
+import io.schemata.request.Field;
 import io.schemata.request.Fields;
 import io.schemata.request.HttpFunction;
 import io.schemata.request.OpaqueObject;
@@ -34,6 +35,25 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 public class CrossLink implements HttpFunction {
+    public static final Endpoint ENDPOINT = Endpoint.named("cross-link")
+            .does(
+                    "Links two rows, of different modes or of one, that both exist and that the caller may both see."
+                            + " A link that is there already, of a symmetric type also the other way round, is answered and not made again.")
+            .of("links")
+            .takes(Request.class)
+            .answers(Reply.class)
+            .forUsers()
+            .forService()
+            .in(TenantScope.LINKS)
+            .refuses(
+                    Code.IDEMPOTENCY_MISMATCH,
+                    Code.LINK_END_NOT_FOUND,
+                    Code.LINK_DIFFERS,
+                    Code.SELF_LINK,
+                    Code.USER_NOT_FOUND)
+            .within(Quota.LINKS)
+            .build();
+
     private static final TenantFunction CROSS_LINK = TenantFunction.of("links", "cross_link", 13);
 
     private final CurrentCall current;
@@ -44,17 +64,34 @@ public class CrossLink implements HttpFunction {
         this.entities = new TenantEntities(sessions, bulkhead);
     }
 
-    /**
-     * @param source the row the link leads from
-     * @param target the row it leads to
-     * @param linkType what it means, 1 to 100 characters
-     * @param confidence how sure that is, 0 to 1, or null when unknown
-     * @param metadata whatever else the product wants to keep with it, at most 16 KiB, or null for {}
-     * @param update whether a link of the caller's that is there gets this confidence and metadata, where they are given; else
-     *     one with others is refused
-     */
+    /** The link. */
     public record Request(
-            End source, End target, String linkType, BigDecimal confidence, OpaqueObject metadata, Boolean update) {
+            @Field(value = "the row it leads from", required = true)
+            End source,
+
+            @Field(value = "the row it leads to", required = true)
+            End target,
+
+            @Field(
+                    value = "its meaning, one of the types that the tenant's links have",
+                    required = true,
+                    range = {1, 100},
+                    example = "related_to")
+            String linkType,
+
+            @Field(
+                    value = "how sure it is; unknown when it is left out",
+                    range = {0, 1})
+            BigDecimal confidence,
+
+            @Field("anything else the product wants to keep with it, at most 16 KiB")
+            OpaqueObject metadata,
+
+            @Field(
+                    value =
+                            "whether a link of the caller's that is there gets this confidence and metadata; else other ones are refused",
+                    defaultValue = "false")
+            Boolean update) {
         public Request {
             Fields.required("source", source);
             Fields.required("target", target);
@@ -68,16 +105,22 @@ public class CrossLink implements HttpFunction {
         }
     }
 
-    /** The link, and whether this call made it. Of a symmetric type, source and target stand in one order for all. */
+    /** The link. Of a symmetric type, source and target stand in one order for all. */
     public record Reply(
-            UUID linkId,
-            End source,
-            End target,
-            String linkType,
+            @Field("the link") UUID linkId,
+            @Field("the row it leads from") End source,
+            @Field("the row it leads to") End target,
+            @Field("its meaning") String linkType,
+
+            @Field(
+                    value = "how sure it is; null when unknown",
+                    range = {0, 1},
+                    nullable = true)
             Double confidence,
-            OpaqueObject metadata,
-            Instant createdAt,
-            boolean created) {
+
+            @Field("anything else that was kept with it") OpaqueObject metadata,
+            @Field("when it was made") Instant createdAt,
+            @Field("whether this call made it") boolean created) {
         static Reply of(Link link) {
             return new Reply(
                     link.id,
@@ -93,21 +136,7 @@ public class CrossLink implements HttpFunction {
 
     @Override
     public Endpoint endpoint() {
-        return Endpoint.named("cross-link")
-                .of("links")
-                .takes(Request.class)
-                .answers(Reply.class)
-                .forUsers()
-                .forService()
-                .in(TenantScope.LINKS)
-                .refuses(
-                        Code.IDEMPOTENCY_MISMATCH,
-                        Code.LINK_END_NOT_FOUND,
-                        Code.LINK_DIFFERS,
-                        Code.SELF_LINK,
-                        Code.USER_NOT_FOUND)
-                .within(Quota.LINKS)
-                .build();
+        return ENDPOINT;
     }
 
     @Funq("cross-link")

@@ -1,16 +1,28 @@
 package io.schemata.links;
 
+import io.schemata.request.Field;
 import io.schemata.request.Fields;
 import java.util.UUID;
 
 /**
  * One end of a link: a row, as the registry of linkable types calls it.
- *
- * @param mode the mode it is in, 1 to 63 characters
- * @param type what it is there, 1 to 63 characters
- * @param id its key
  */
-public record End(String mode, String type, UUID id) {
+public record End(
+        @Field(
+                value = "the mode it is in",
+                required = true,
+                range = {1, MOST_CHARACTERS},
+                example = "growth")
+        String mode,
+
+        @Field(
+                value = "its type there",
+                required = true,
+                range = {1, MOST_CHARACTERS},
+                example = "entity")
+        String type,
+
+        @Field(value = "its key", required = true) UUID id) {
     static final int MOST_CHARACTERS = 63;
 
     public End {

@@ -1,17 +1,16 @@
 package io.schemata.links;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.funqy.Funq;
 import io.schemata.database.Bulkhead;
 import io.schemata.database.TenantEntities;
 import io.schemata.database.TenantFunction;
 import io.schemata.refusal.Code;
-import io.schemata.refusal.RefusedException;
 import io.schemata.request.CallContext;
 import io.schemata.request.CurrentCall;
 import io.schemata.request.Cursor;
 import io.schemata.request.Endpoint;
+import io.schemata.request.Field;
 import io.schemata.request.Fields;
 import io.schemata.request.HttpFunction;
 import io.schemata.request.OpaqueObject;
@@ -19,9 +18,7 @@ import io.schemata.request.TenantScope;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -35,6 +32,19 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 public class Linked implements HttpFunction {
+    public static final Endpoint ENDPOINT = Endpoint.named("linked")
+            .does(
+                    "The links of a row whose other end the caller may see too, newest first, page by page."
+                            + " Every link that was there when the first page was asked for, and stays, is on exactly one page.")
+            .of("links")
+            .takes(Request.class)
+            .answers(Reply.class)
+            .forUsers()
+            .forService()
+            .in(TenantScope.LINKS)
+            .refuses(Code.LINK_END_NOT_FOUND)
+            .build();
+
     private static final TenantFunction LINKED = TenantFunction.of("links", "linked", 11);
 
     private final CurrentCall current;
@@ -45,37 +55,43 @@ public class Linked implements HttpFunction {
         this.entities = new TenantEntities(sessions, bulkhead);
     }
 
-    /** Which end of its links a row is: a symmetric type leads both ways, and is found in both. */
-    public enum Direction {
-        OUT,
-        IN,
-        BOTH;
-
-        /** Exactly the word: no other case, no spaces around it. */
-        @JsonCreator
-        static Direction of(String word) {
-            return Arrays.stream(values())
-                    .filter(direction -> direction.word().equals(word))
-                    .findFirst()
-                    .orElseThrow(() -> RefusedException.invalid(null, "has to be out, in or both"));
-        }
-
-        String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    /**
-     * @param mode the mode of the row, 1 to 63 characters
-     * @param type what it is there, 1 to 63 characters
-     * @param id its key
-     * @param direction links that lead out of it, in to it, or both; both when null
-     * @param linkType only those of this type, 1 to 100 characters, or all when null
-     * @param limit how many a page has at most, 1 to 100; 50 when null
-     * @param cursor what the page before answered as next, or null for the first
-     */
+    /** A page of the links of a row. */
     public record Request(
-            String mode, String type, UUID id, Direction direction, String linkType, Integer limit, String cursor) {
+            @Field(
+                    value = "the mode of the row",
+                    required = true,
+                    range = {1, End.MOST_CHARACTERS},
+                    example = "growth")
+            String mode,
+
+            @Field(
+                    value = "its type there",
+                    required = true,
+                    range = {1, End.MOST_CHARACTERS},
+                    example = "entity")
+            String type,
+
+            @Field(value = "its key", required = true) UUID id,
+
+            @Field(
+                    value = "links that lead out of it, in to it, or both",
+                    oneOf = {"out", "in", "both"},
+                    defaultValue = "both")
+            Direction direction,
+
+            @Field(
+                    value = "only links of this type",
+                    range = {1, 100})
+            String linkType,
+
+            @Field(
+                    value = "how many a page has at most",
+                    range = {1, 100},
+                    defaultValue = "50")
+            Integer limit,
+
+            @Field("the next of the page before; the first page when it is left out")
+            String cursor) {
         private static final int DEFAULT_LIMIT = 50;
 
         public Request {
@@ -94,22 +110,28 @@ public class Linked implements HttpFunction {
         }
     }
 
-    /**
-     * A link.
-     *
-     * @param sourceDeletedAt since when it leads from a row that is gone, for a type that outlives its ends
-     * @param targetDeletedAt since when it leads to one
-     */
+    /** A link. */
     public record Listed(
-            UUID linkId,
-            End source,
-            End target,
-            String linkType,
+            @Field("the link") UUID linkId,
+            @Field("the row it leads from") End source,
+            @Field("the row it leads to") End target,
+            @Field("its meaning") String linkType,
+
+            @Field(
+                    value = "how sure it is; null when unknown",
+                    range = {0, 1},
+                    nullable = true)
             Double confidence,
-            OpaqueObject metadata,
-            Instant createdAt,
-            @JsonInclude(JsonInclude.Include.NON_NULL) Instant sourceDeletedAt,
-            @JsonInclude(JsonInclude.Include.NON_NULL) Instant targetDeletedAt) {
+
+            @Field("anything else that was kept with it") OpaqueObject metadata,
+            @Field("when it was made") Instant createdAt,
+
+            @Field("since when it leads from a row that is gone, of a type that outlives its ends")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            Instant sourceDeletedAt,
+
+            @Field("since when it leads to a row that is gone") @JsonInclude(JsonInclude.Include.NON_NULL)
+            Instant targetDeletedAt) {
         static Listed of(Link link) {
             return new Listed(
                     link.id,
@@ -128,7 +150,11 @@ public class Linked implements HttpFunction {
      * A page, and the cursor of the next one; null after the last. A page may be shorter than asked for, and even empty, with
      * another one after it: a call passes over 5,000 links that the caller may not see, and no more.
      */
-    public record Reply(List<Listed> links, String next) {
+    public record Reply(
+            @Field("the links") List<Listed> links,
+
+            @Field(value = "the cursor of the next page; null after the last", nullable = true)
+            String next) {
         /** Of one link more than a page has, which tells whether there is another page, or of the place to go on from. */
         static Reply of(List<Link> found, int limit) {
             boolean isCut = !found.isEmpty() && found.get(found.size() - 1).isOnlyAPlace();
@@ -145,15 +171,7 @@ public class Linked implements HttpFunction {
 
     @Override
     public Endpoint endpoint() {
-        return Endpoint.named("linked")
-                .of("links")
-                .takes(Request.class)
-                .answers(Reply.class)
-                .forUsers()
-                .forService()
-                .in(TenantScope.LINKS)
-                .refuses(Code.LINK_END_NOT_FOUND)
-                .build();
+        return ENDPOINT;
     }
 
     @Funq("linked")

@@ -8,6 +8,7 @@ import io.schemata.refusal.Code;
 import io.schemata.request.CallContext;
 import io.schemata.request.CurrentCall;
 import io.schemata.request.Endpoint;
+import io.schemata.request.Field;
 import io.schemata.request.Fields;
 import io.schemata.request.HttpFunction;
 import io.schemata.request.TenantScope;
@@ -25,6 +26,18 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class Unlink implements HttpFunction {
+    public static final Endpoint ENDPOINT = Endpoint.named("unlink")
+            .does("Removes a link that the caller made; the service removes any. A repeat finds it gone, and says so.")
+            .of("links")
+            .takes(Request.class)
+            .answers(Reply.class)
+            .forUsers()
+            .forService()
+            .in(TenantScope.LINKS)
+            .refuses(Code.USER_NOT_FOUND, Code.IDEMPOTENCY_MISMATCH, Code.LINK_NOT_FOUND)
+            .within(Quota.LINKS)
+            .build();
+
     private static final TenantFunction UNLINK = TenantFunction.of("links", "unlink", 3);
 
     private final CurrentCall current;
@@ -36,27 +49,21 @@ public class Unlink implements HttpFunction {
     }
 
     /** @param linkId what cross-link answered */
-    public record Request(UUID linkId) {
+    public record Request(
+            @Field(value = "the link", required = true) UUID linkId) {
         public Request {
             Fields.required("linkId", linkId);
         }
     }
 
     /** @param removed true: that it was there, and is no more */
-    public record Reply(UUID linkId, boolean removed) {}
+    public record Reply(
+            @Field("the link") UUID linkId,
+            @Field("whether it was there, and is no more") boolean removed) {}
 
     @Override
     public Endpoint endpoint() {
-        return Endpoint.named("unlink")
-                .of("links")
-                .takes(Request.class)
-                .answers(Reply.class)
-                .forUsers()
-                .forService()
-                .in(TenantScope.LINKS)
-                .refuses(Code.USER_NOT_FOUND, Code.IDEMPOTENCY_MISMATCH, Code.LINK_NOT_FOUND)
-                .within(Quota.LINKS)
-                .build();
+        return ENDPOINT;
     }
 
     @Funq("unlink")

@@ -11,6 +11,7 @@ import io.schemata.registry.Tenants;
 import io.schemata.request.CallContext;
 import io.schemata.request.CurrentCall;
 import io.schemata.request.Endpoint;
+import io.schemata.request.Field;
 import io.schemata.request.HttpFunction;
 import io.schemata.request.TenantScope;
 import io.smallrye.mutiny.Uni;
@@ -53,6 +54,19 @@ public class NewUser implements HttpFunction {
         "user"
     };
 
+    public static final Endpoint ENDPOINT = Endpoint.named(FUNCTION)
+            .does(
+                    "Sets a user up in every enrolled tenant: profile, welcome credits, default preferences."
+                            + " What is there stays as it is, so that it may be called any number of times, by any allowed caller, in any order.")
+            .takes(NewUserRequest.class)
+            .answers(Reply.class)
+            .forUsers()
+            .forService(SERVICE_FIELDS)
+            .in(TenantScope.ALL_TENANTS)
+            .by(Endpoint.Trigger.WEBHOOK)
+            .refuses(Code.IDEMPOTENCY_MISMATCH, Code.USER_NOT_FOUND, Code.LIMIT_EXCEEDED)
+            .build();
+
     private final CurrentCall current;
     private final Tenants tenants;
     private final PreviousUser previousUser;
@@ -75,19 +89,33 @@ public class NewUser implements HttpFunction {
     /**
      * What became of the user in a tenant: each {@code created} or {@code present}, or absent where the tenant has no such
      * thing. An anonymous user has no credits yet.
-     *
-     * @param movedDrafts how many drafts of anonymous users are theirs now, or null when none of those has chosen them
-     * @param movedCredits how many credits
-     * @param problem the code of what stopped it, or null
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record SetUp(
-            String tenant,
+            @Field(value = "the tenant", required = true) String tenant,
+
+            @Field(
+                    value = "the profile",
+                    oneOf = {"created", "present"})
             String profile,
+
+            @Field(
+                    value = "the credit account",
+                    oneOf = {"created", "present"})
             String credits,
+
+            @Field(
+                    value = "the default preferences",
+                    oneOf = {"created", "present"})
             String preferences,
+
+            @Field("how many drafts of anonymous users came over")
             Integer movedDrafts,
+
+            @Field("how many credits of anonymous users came over")
             Integer movedCredits,
+
+            @Field("the code of the refusal that stopped it; a repeat completes it")
             String problem) {
         static SetUp failed(String tenant, String problem) {
             return new SetUp(tenant, null, null, null, null, null, problem);
@@ -100,7 +128,9 @@ public class NewUser implements HttpFunction {
     }
 
     /** The user, and what was set up in each enrolled tenant. */
-    public record Reply(UUID userId, List<SetUp> tenants) implements IdempotencyStore.Reply {
+    public record Reply(
+            @Field("the user") UUID userId,
+            @Field("the enrolled tenants") List<SetUp> tenants) implements IdempotencyStore.Reply {
         static Reply of(UUID userId, List<UserSetUp.Outcome> outcomes) {
             return new Reply(
                     userId,
@@ -119,15 +149,7 @@ public class NewUser implements HttpFunction {
 
     @Override
     public Endpoint endpoint() {
-        return Endpoint.named(FUNCTION)
-                .takes(NewUserRequest.class)
-                .answers(Reply.class)
-                .forUsers()
-                .forService(SERVICE_FIELDS)
-                .in(TenantScope.ALL_TENANTS)
-                .by(Endpoint.Trigger.WEBHOOK)
-                .refuses(Code.IDEMPOTENCY_MISMATCH, Code.USER_NOT_FOUND, Code.LIMIT_EXCEEDED)
-                .build();
+        return ENDPOINT;
     }
 
     @Funq(FUNCTION)

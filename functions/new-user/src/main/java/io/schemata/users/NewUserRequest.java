@@ -3,6 +3,7 @@ package io.schemata.users;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.schemata.caller.UuidText;
 import io.schemata.refusal.RefusedException;
+import io.schemata.request.Field;
 import io.schemata.request.Fields;
 import io.schemata.request.OpaqueObject;
 import io.vertx.core.json.JsonObject;
@@ -14,30 +15,42 @@ import java.util.UUID;
  * Whom to set up: no field from the user themselves; {@code userId} from the service; the row a Supabase Database Webhook
  * sends when one is inserted into auth.users; or the user a Supabase auth hook sends after it was created. And, from the user
  * or the service, which anonymous user's drafts and credits go over to them.
- *
- * @param userId the user
- * @param name their display name, 1 to 200 characters; the one given at sign-up when null
- * @param previousUserId the anonymous user, from the service
- * @param previousToken the anonymous user's own token, from the user, 1 to 8,192 characters
- * @param type INSERT, of a Database Webhook, with {@code table} users in {@code schema} auth
- * @param record the row, of which the {@code id} is read
- * @param oldRecord null, as there was none before an INSERT
- * @param webhookUserId who caused it, which newer webhooks say
- * @param metadata of an auth hook, which has to be after-user-created
- * @param user the user, of which the {@code id} is read
  */
 public record NewUserRequest(
-        UUID userId,
+        @Field("the user; nobody but the service names one") UUID userId,
+
+        @Field(
+                value = "the user's display name; the one given at sign-up when it is left out",
+                range = {1, 200})
         String name,
+
+        @Field("the anonymous user that the user was before")
         UUID previousUserId,
+
+        @Field(
+                value = "from a user: the token of the anonymous user that they were before",
+                range = {1, 8_192})
         String previousToken,
-        String type,
-        String table,
-        String schema,
+
+        @Field("of a Database Webhook: INSERT") String type,
+
+        @Field("of a Database Webhook: users") String table,
+
+        @Field("of a Database Webhook: auth") String schema,
+
+        @Field("of a Database Webhook: the row, of which the id is read")
         OpaqueObject record,
-        @JsonProperty("old_record") OpaqueObject oldRecord,
-        @JsonProperty("user_id") UUID webhookUserId,
+
+        @Field("of a Database Webhook: null, as there was none before an INSERT") @JsonProperty("old_record")
+        OpaqueObject oldRecord,
+
+        @Field("of a Database Webhook: the user who caused it") @JsonProperty("user_id")
+        UUID webhookUserId,
+
+        @Field("of an auth hook, which has to be after-user-created")
         OpaqueObject metadata,
+
+        @Field("of an auth hook: the user, of which the id is read")
         OpaqueObject user) {
     private static final String TOO_EARLY = "before-user-created";
 

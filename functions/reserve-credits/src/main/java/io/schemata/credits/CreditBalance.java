@@ -7,6 +7,7 @@ import io.schemata.refusal.Code;
 import io.schemata.request.CallContext;
 import io.schemata.request.CurrentCall;
 import io.schemata.request.Endpoint;
+import io.schemata.request.Field;
 import io.schemata.request.Fields;
 import io.schemata.request.HttpFunction;
 import io.smallrye.mutiny.Uni;
@@ -29,6 +30,16 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class CreditBalance implements HttpFunction {
+    public static final Endpoint ENDPOINT = Endpoint.named("credit-balance")
+            .does("A user's available and held credits, and their last ledger entries, newest first.")
+            .of("credits")
+            .takes(Request.class)
+            .answers(Reply.class)
+            .forUsers()
+            .forService("userId")
+            .refuses(Code.USER_NOT_FOUND)
+            .build();
+
     private static final TenantFunction CREDIT_BALANCE = TenantFunction.of("credits", "credit_balance", 4);
 
     private final CurrentCall current;
@@ -39,11 +50,15 @@ public class CreditBalance implements HttpFunction {
         this.database = database;
     }
 
-    /**
-     * @param userId the owner of the balance, from the service only
-     * @param limit how many entries, 0 to 100; 20 when null
-     */
-    public record Request(UUID userId, Integer limit) {
+    /** Of the caller, or of the user whom the service names. */
+    public record Request(
+            @Field("the owner of the balance") UUID userId,
+
+            @Field(
+                    value = "how many entries",
+                    range = {0, 100},
+                    defaultValue = "20")
+            Integer limit) {
         private static final int DEFAULT_LIMIT = 20;
 
         public Request {
@@ -54,7 +69,23 @@ public class CreditBalance implements HttpFunction {
 
     /** One movement of the available credits. */
     public record Entry(
-            UUID entryId, String type, int amount, int balanceAfter, String note, UUID jobId, Instant createdAt) {
+            @Field("its id") UUID entryId,
+
+            @Field(
+                    value = "what it was for",
+                    oneOf = {"purchase", "grant", "subscription", "refund", "reserve", "usage", "expire"})
+            String type,
+
+            @Field("credits added, or taken when negative") int amount,
+            @Field("credits available right after it") int balanceAfter,
+
+            @Field(value = "a note for the user to read", nullable = true)
+            String note,
+
+            @Field(value = "the job that it was for", nullable = true)
+            UUID jobId,
+
+            @Field("when it was made") Instant createdAt) {
         static Entry of(Row row) {
             return new Entry(
                     row.getUUID("entry_id"),
@@ -68,7 +99,10 @@ public class CreditBalance implements HttpFunction {
     }
 
     /** The balance now, and the entries asked for. */
-    public record Reply(int available, int held, List<Entry> entries) {
+    public record Reply(
+            @Field("credits that can be spent") int available,
+            @Field("credits that open holds keep") int held,
+            @Field("the last entries, newest first") List<Entry> entries) {
         /** The balance stands in every row; a lone row without an entry says that there is none. */
         static Reply of(RowSet<Row> rows) {
             List<Entry> entries = new ArrayList<>(rows.size());
@@ -85,14 +119,7 @@ public class CreditBalance implements HttpFunction {
 
     @Override
     public Endpoint endpoint() {
-        return Endpoint.named("credit-balance")
-                .of("credits")
-                .takes(Request.class)
-                .answers(Reply.class)
-                .forUsers()
-                .forService("userId")
-                .refuses(Code.USER_NOT_FOUND)
-                .build();
+        return ENDPOINT;
     }
 
     @Funq("credit-balance")

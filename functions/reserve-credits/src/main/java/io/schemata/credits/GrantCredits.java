@@ -8,6 +8,7 @@ import io.schemata.refusal.RefusedException;
 import io.schemata.request.CallContext;
 import io.schemata.request.CurrentCall;
 import io.schemata.request.Endpoint;
+import io.schemata.request.Field;
 import io.schemata.request.Fields;
 import io.schemata.request.HttpFunction;
 import io.smallrye.mutiny.Uni;
@@ -27,6 +28,16 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class GrantCredits implements HttpFunction {
+    public static final Endpoint ENDPOINT = Endpoint.named("grant-credits")
+            .does("Adds credits to a user for a purchase, grant, subscription or refund, or lets some expire."
+                    + " Once per Idempotency-Key and once per payment; a balance is 2,000,000,000 at most.")
+            .of("credits")
+            .takes(Request.class)
+            .answers(Reply.class)
+            .forService()
+            .refuses(Code.IDEMPOTENCY_MISMATCH, Code.USER_NOT_FOUND, Code.INSUFFICIENT_CREDITS, Code.LIMIT_EXCEEDED)
+            .build();
+
     private static final TenantFunction GRANT_CREDITS = TenantFunction.of("credits", "grant_credits", 6);
 
     private final CurrentCall current;
@@ -37,14 +48,34 @@ public class GrantCredits implements HttpFunction {
         this.database = database;
     }
 
-    /**
-     * @param userId the user who gets the credits
-     * @param amount whole credits, 1 to 1,000,000, also for {@code expire}
-     * @param type purchase, grant, subscription, refund or expire
-     * @param note for the user to read, 1 to 1,000 characters, or null
-     * @param paymentId the payment's own id, 1 to 255 characters, not beginning with {@code sha256:}, or null
-     */
-    public record Request(UUID userId, Integer amount, String type, String note, String paymentId) {
+    /** One entry for the ledger. */
+    public record Request(
+            @Field(value = "the user who gets the credits", required = true)
+            UUID userId,
+
+            @Field(
+                    value = "whole credits, also those that expire",
+                    required = true,
+                    range = {1, Amounts.MOST_PER_CALL},
+                    example = "100")
+            Integer amount,
+
+            @Field(
+                    value = "what they are for",
+                    required = true,
+                    oneOf = {"purchase", "grant", "subscription", "refund", "expire"},
+                    example = "purchase")
+            String type,
+
+            @Field(
+                    value = "a note for the user to read",
+                    range = {1, 1_000})
+            String note,
+
+            @Field(
+                    value = "the payment's own id; it cannot begin with sha256:",
+                    range = {1, 255})
+            String paymentId) {
         /** As the ledger marks the payments of users who are deleted. */
         private static final String DIGEST = "sha256:";
 
@@ -67,8 +98,15 @@ public class GrantCredits implements HttpFunction {
         }
     }
 
-    /** The ledger entry; {@code replayed} when the key or the payment was known and nothing was done this time. */
-    public record Reply(UUID entryId, int available, boolean replayed) {
+    /** The ledger entry, and the balance right after it. */
+    public record Reply(
+            @Field("the ledger entry") UUID entryId,
+
+            @Field("credits that can be spent right after it")
+            int available,
+
+            @Field("whether the key or the payment was known, and nothing was done this time")
+            boolean replayed) {
         static Reply of(Row row) {
             return new Reply(row.getUUID("entry_id"), row.getInteger("available"), row.getBoolean("replayed"));
         }
@@ -76,13 +114,7 @@ public class GrantCredits implements HttpFunction {
 
     @Override
     public Endpoint endpoint() {
-        return Endpoint.named("grant-credits")
-                .of("credits")
-                .takes(Request.class)
-                .answers(Reply.class)
-                .forService()
-                .refuses(Code.IDEMPOTENCY_MISMATCH, Code.USER_NOT_FOUND, Code.INSUFFICIENT_CREDITS, Code.LIMIT_EXCEEDED)
-                .build();
+        return ENDPOINT;
     }
 
     @Funq("grant-credits")

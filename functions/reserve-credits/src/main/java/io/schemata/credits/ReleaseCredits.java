@@ -7,6 +7,7 @@ import io.schemata.refusal.Code;
 import io.schemata.request.CallContext;
 import io.schemata.request.CurrentCall;
 import io.schemata.request.Endpoint;
+import io.schemata.request.Field;
 import io.schemata.request.Fields;
 import io.schemata.request.HttpFunction;
 import io.smallrye.mutiny.Uni;
@@ -23,6 +24,16 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class ReleaseCredits implements HttpFunction {
+    public static final Endpoint ENDPOINT = Endpoint.named("release-credits")
+            .does("Gives a whole hold back, as the work was not done. A user releases their own, the service any.")
+            .of("credits")
+            .takes(Request.class)
+            .answers(Reply.class)
+            .forUsers()
+            .forService()
+            .refuses(Code.IDEMPOTENCY_MISMATCH, Code.RESERVATION_NOT_FOUND, Code.RESERVATION_CLOSED)
+            .build();
+
     private static final TenantFunction RELEASE_CREDITS = TenantFunction.of("credits", "release_credits", 3);
 
     private final CurrentCall current;
@@ -33,15 +44,29 @@ public class ReleaseCredits implements HttpFunction {
         this.database = database;
     }
 
-    /** @param reservationId the hold */
-    public record Request(UUID reservationId) {
+    /** Which hold. */
+    public record Request(
+            @Field(value = "the hold", required = true) UUID reservationId) {
         public Request {
             Fields.required("reservationId", reservationId);
         }
     }
 
     /** The released reservation and the balance right after it. */
-    public record Reply(UUID reservationId, String state, int returned, int available, int held) {
+    public record Reply(
+            @Field("the hold") UUID reservationId,
+
+            @Field(
+                    value = "where it is on its way",
+                    oneOf = {"held", "settled", "released", "expired"})
+            String state,
+
+            @Field("credits given back") int returned,
+
+            @Field("credits that can be spent right after it")
+            int available,
+
+            @Field("credits that open holds keep") int held) {
         static Reply of(Row row) {
             return new Reply(
                     row.getUUID("reservation_id"),
@@ -54,14 +79,7 @@ public class ReleaseCredits implements HttpFunction {
 
     @Override
     public Endpoint endpoint() {
-        return Endpoint.named("release-credits")
-                .of("credits")
-                .takes(Request.class)
-                .answers(Reply.class)
-                .forUsers()
-                .forService()
-                .refuses(Code.IDEMPOTENCY_MISMATCH, Code.RESERVATION_NOT_FOUND, Code.RESERVATION_CLOSED)
-                .build();
+        return ENDPOINT;
     }
 
     @Funq("release-credits")

@@ -7,6 +7,7 @@ import io.schemata.refusal.Code;
 import io.schemata.request.CallContext;
 import io.schemata.request.CurrentCall;
 import io.schemata.request.Endpoint;
+import io.schemata.request.Field;
 import io.schemata.request.Fields;
 import io.schemata.request.HttpFunction;
 import io.smallrye.mutiny.Uni;
@@ -28,6 +29,23 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class ReserveCredits implements HttpFunction {
+    public static final Endpoint ENDPOINT = Endpoint.named("reserve-credits")
+            .does("Holds credits for a job or another piece of work, until it is settled, released or its time is over."
+                    + " Never holds more than the user has available; a user has at most 100 open holds.")
+            .of("credits")
+            .takes(Request.class)
+            .answers(Reply.class)
+            .forUsers()
+            .forService("userId")
+            .refuses(
+                    Code.IDEMPOTENCY_MISMATCH,
+                    Code.USER_NOT_FOUND,
+                    Code.JOB_NOT_FOUND,
+                    Code.ALREADY_RESERVED,
+                    Code.INSUFFICIENT_CREDITS,
+                    Code.LIMIT_EXCEEDED)
+            .build();
+
     private static final TenantFunction RESERVE_CREDITS = TenantFunction.of("credits", "reserve_credits", 7);
 
     private final CurrentCall current;
@@ -38,14 +56,31 @@ public class ReserveCredits implements HttpFunction {
         this.database = database;
     }
 
-    /**
-     * @param amount whole credits, 1 to 1,000,000
-     * @param jobId the user's job to hold them for, or null for a reference
-     * @param reference what to hold them for when it is no job, 1 to 200 characters
-     * @param ttlSeconds how long at most, 60 to 86,400; an hour when null
-     * @param userId the owner of the credits, from the service only
-     */
-    public record Request(Integer amount, UUID jobId, String reference, Integer ttlSeconds, UUID userId) {
+    /** For a job or for a reference, one of them. */
+    public record Request(
+            @Field(
+                    value = "whole credits",
+                    required = true,
+                    range = {1, Amounts.MOST_PER_CALL},
+                    example = "1")
+            Integer amount,
+
+            @Field("the user's job to hold them for; or give a reference")
+            UUID jobId,
+
+            @Field(
+                    value = "what to hold them for when it is no job",
+                    range = {1, 200},
+                    example = "my first video")
+            String reference,
+
+            @Field(
+                    value = "seconds until the hold ends by itself",
+                    range = {60, 86_400},
+                    defaultValue = "3600")
+            Integer ttlSeconds,
+
+            @Field("the owner of the credits") UUID userId) {
         private static final int DEFAULT_TTL_SECONDS = 3_600;
 
         public Request {
@@ -58,14 +93,24 @@ public class ReserveCredits implements HttpFunction {
         }
     }
 
-    /** The hold; {@code replayed} when the Idempotency-Key was known and nothing was done this time. */
+    /** The hold, and the balance right after it. */
     public record Reply(
-            UUID reservationId,
+            @Field("the hold") UUID reservationId,
+
+            @Field(
+                    value = "where it is on its way",
+                    oneOf = {"held", "settled", "released", "expired"})
             String state,
-            int amount,
+
+            @Field("credits that it holds") int amount,
+
+            @Field("credits that can be spent right after it")
             int available,
-            int held,
-            Instant expiresAt,
+
+            @Field("credits that open holds keep") int held,
+            @Field("when it ends by itself") Instant expiresAt,
+
+            @Field("whether the Idempotency-Key was known, and nothing was done this time")
             boolean replayed) {
         static Reply of(Row row) {
             return new Reply(
@@ -81,20 +126,7 @@ public class ReserveCredits implements HttpFunction {
 
     @Override
     public Endpoint endpoint() {
-        return Endpoint.named("reserve-credits")
-                .of("credits")
-                .takes(Request.class)
-                .answers(Reply.class)
-                .forUsers()
-                .forService("userId")
-                .refuses(
-                        Code.IDEMPOTENCY_MISMATCH,
-                        Code.USER_NOT_FOUND,
-                        Code.JOB_NOT_FOUND,
-                        Code.ALREADY_RESERVED,
-                        Code.INSUFFICIENT_CREDITS,
-                        Code.LIMIT_EXCEEDED)
-                .build();
+        return ENDPOINT;
     }
 
     @Funq("reserve-credits")

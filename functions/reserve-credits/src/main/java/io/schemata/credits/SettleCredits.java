@@ -7,6 +7,7 @@ import io.schemata.refusal.Code;
 import io.schemata.request.CallContext;
 import io.schemata.request.CurrentCall;
 import io.schemata.request.Endpoint;
+import io.schemata.request.Field;
 import io.schemata.request.Fields;
 import io.schemata.request.HttpFunction;
 import io.smallrye.mutiny.Uni;
@@ -24,6 +25,19 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class SettleCredits implements HttpFunction {
+    public static final Endpoint ENDPOINT = Endpoint.named("settle-credits")
+            .does("Charges the final amount of a hold and returns the rest.")
+            .of("credits")
+            .takes(Request.class)
+            .answers(Reply.class)
+            .forService()
+            .refuses(
+                    Code.IDEMPOTENCY_MISMATCH,
+                    Code.RESERVATION_NOT_FOUND,
+                    Code.RESERVATION_CLOSED,
+                    Code.AMOUNT_EXCEEDS_HOLD)
+            .build();
+
     private static final TenantFunction SETTLE_CREDITS = TenantFunction.of("credits", "settle_credits", 3);
 
     private final CurrentCall current;
@@ -34,11 +48,16 @@ public class SettleCredits implements HttpFunction {
         this.database = database;
     }
 
-    /**
-     * @param reservationId the hold
-     * @param finalAmount whole credits, from 0 to what is held
-     */
-    public record Request(UUID reservationId, Integer finalAmount) {
+    /** What the work has cost in the end. */
+    public record Request(
+            @Field(value = "the hold", required = true) UUID reservationId,
+
+            @Field(
+                    value = "whole credits, no more than it holds",
+                    required = true,
+                    range = {0, Integer.MAX_VALUE},
+                    example = "1")
+            Integer finalAmount) {
         public Request {
             Fields.required("reservationId", reservationId);
             Fields.required("finalAmount", finalAmount);
@@ -47,7 +66,21 @@ public class SettleCredits implements HttpFunction {
     }
 
     /** The settled reservation and the balance right after it. */
-    public record Reply(UUID reservationId, String state, int finalAmount, int returned, int available, int held) {
+    public record Reply(
+            @Field("the hold") UUID reservationId,
+
+            @Field(
+                    value = "where it is on its way",
+                    oneOf = {"held", "settled", "released", "expired"})
+            String state,
+
+            @Field("credits charged") int finalAmount,
+            @Field("credits given back") int returned,
+
+            @Field("credits that can be spent right after it")
+            int available,
+
+            @Field("credits that open holds keep") int held) {
         static Reply of(Row row) {
             return new Reply(
                     row.getUUID("reservation_id"),
@@ -61,17 +94,7 @@ public class SettleCredits implements HttpFunction {
 
     @Override
     public Endpoint endpoint() {
-        return Endpoint.named("settle-credits")
-                .of("credits")
-                .takes(Request.class)
-                .answers(Reply.class)
-                .forService()
-                .refuses(
-                        Code.IDEMPOTENCY_MISMATCH,
-                        Code.RESERVATION_NOT_FOUND,
-                        Code.RESERVATION_CLOSED,
-                        Code.AMOUNT_EXCEEDS_HOLD)
-                .build();
+        return ENDPOINT;
     }
 
     @Funq("settle-credits")

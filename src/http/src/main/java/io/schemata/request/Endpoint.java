@@ -11,6 +11,7 @@ import java.util.Set;
  * A function as data: everything the request filter, the documents and the metrics need to know of it.
  *
  * @param name the function's path without the slash
+ * @param description one sentence or more for those who call it; the first one is its summary
  * @param capability the capability that a tenant needs for it, or null when every tenant has what it needs
  * @param request the record that its body is read into
  * @param reply the record that it answers
@@ -25,6 +26,7 @@ import java.util.Set;
  */
 public record Endpoint(
         String name,
+        String description,
         String capability,
         Class<?> request,
         Class<?> reply,
@@ -54,6 +56,29 @@ public record Endpoint(
         return triggers.contains(trigger);
     }
 
+    /** The same with an end of its own, later than other calls'. */
+    public Endpoint lasting(Duration atMost) {
+        return new Endpoint(
+                name,
+                description,
+                capability,
+                request,
+                reply,
+                roles,
+                serviceFields,
+                scope,
+                triggers,
+                refusals,
+                quota,
+                isBlocking,
+                atMost);
+    }
+
+    /** Whether a call may bring an Idempotency-Key: a function that only reads has no use for one. */
+    public boolean isKeyed() {
+        return refusals.contains(Code.IDEMPOTENCY_MISMATCH);
+    }
+
     /** Whether the function documents this answer. */
     public boolean mayAnswer(Code code) {
         return code.isOfEveryFunction() || refusals.contains(code);
@@ -62,6 +87,7 @@ public record Endpoint(
     /** Builds an endpoint word by word. */
     public static final class Builder {
         private final String name;
+        private String description;
         private String capability;
         private final Set<Role> roles = EnumSet.noneOf(Role.class);
         private final Set<Trigger> triggers = EnumSet.noneOf(Trigger.class);
@@ -72,10 +98,15 @@ public record Endpoint(
         private TenantScope scope = TenantScope.TENANT;
         private Quota quota = Quota.NONE;
         private boolean isBlocking;
-        private Duration maxDuration;
 
         private Builder(String name) {
             this.name = name;
+        }
+
+        /** Describes it to those who call it, the summary in the first sentence. */
+        public Builder does(String sentences) {
+            description = sentences;
+            return this;
         }
 
         /** Tenants without this capability refuse it with NOT_OFFERED. */
@@ -141,15 +172,10 @@ public record Endpoint(
             return this;
         }
 
-        /** Has an end of its own, later than other calls'. */
-        public Builder lasting(Duration atMost) {
-            maxDuration = atMost;
-            return this;
-        }
-
         public Endpoint build() {
             return new Endpoint(
                     name,
+                    description,
                     capability,
                     request,
                     reply,
@@ -160,7 +186,7 @@ public record Endpoint(
                     Set.copyOf(refusals),
                     quota,
                     isBlocking,
-                    maxDuration);
+                    null);
         }
     }
 }

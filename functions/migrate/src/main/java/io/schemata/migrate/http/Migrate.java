@@ -8,6 +8,7 @@ import io.schemata.registry.Tenants;
 import io.schemata.request.CallContext;
 import io.schemata.request.CurrentCall;
 import io.schemata.request.Endpoint;
+import io.schemata.request.Field;
 import io.schemata.request.Fields;
 import io.schemata.request.HttpFunction;
 import io.schemata.request.TenantScope;
@@ -28,6 +29,18 @@ import java.util.Locale;
 @ApplicationScoped
 public class Migrate implements HttpFunction {
     private static final String FUNCTION = "migrate";
+
+    public static final Endpoint ENDPOINT = Endpoint.named(FUNCTION)
+            .does(
+                    "Runs a command of migrate and answers its report, as the command line prints it with --json."
+                            + " Only a migrate that was started with serve has it. One runs at a time, and status beside it; a long one is answered by its run id, and status shows how far it is.")
+            .takes(Request.class)
+            .answers(Object.class)
+            .forService()
+            .in(TenantScope.ONE_OR_ALL_TENANTS)
+            .refuses(Code.IDEMPOTENCY_MISMATCH, Code.MIGRATION_UNDER_WAY, Code.MIGRATION_REFUSED)
+            .blocking()
+            .build();
     private static final int LONGEST_NAME = 255;
     private static final int MOST_TENANTS = 10_000;
     private static final Duration REST = Duration.ofSeconds(5);
@@ -60,14 +73,30 @@ public class Migrate implements HttpFunction {
         }
     }
 
-    /**
-     * @param command the word of a {@link Command}
-     * @param tenants by name or schema, up to 10,000; all when null. {@code compare} takes one, {@code exposure} none
-     * @param against what {@code compare} compares with: a tenant, {@code schema:<any schema>} or {@code blueprint:<name>};
-     *     the tenant's own blueprint when null
-     * @param approve the id of the plan that {@code apply} carries out
-     */
-    public record Request(String command, List<String> tenants, String against, String approve) {
+    /** A command and its options. */
+    public record Request(
+            @Field(
+                    value = "the command",
+                    required = true,
+                    oneOf = {"status", "plan", "apply", "validate", "compare", "exposure"},
+                    example = "status")
+            String command,
+
+            @Field(
+                    value = "the tenants, by name or schema; all when it is left out; compare takes one, exposure none",
+                    range = {1, MOST_TENANTS})
+            List<String> tenants,
+
+            @Field(
+                    value =
+                            "of compare: a tenant, schema:<any schema> or blueprint:<name>; the tenant's own blueprint when it is left out",
+                    range = {1, LONGEST_NAME})
+            String against,
+
+            @Field(
+                    value = "of apply: the id of the plan that it carries out",
+                    range = {1, LONGEST_NAME})
+            String approve) {
         public Request {
             Fields.required("command", command);
             Command known = known(command);
@@ -110,15 +139,7 @@ public class Migrate implements HttpFunction {
 
     @Override
     public Endpoint endpoint() {
-        return Endpoint.named(FUNCTION)
-                .takes(Request.class)
-                .answers(Object.class)
-                .forService()
-                .in(TenantScope.ONE_OR_ALL_TENANTS)
-                .refuses(Code.IDEMPOTENCY_MISMATCH, Code.MIGRATION_UNDER_WAY, Code.MIGRATION_REFUSED)
-                .lasting(maxWait.plus(REST))
-                .blocking()
-                .build();
+        return ENDPOINT.lasting(maxWait.plus(REST));
     }
 
     /** Blocks: it runs on a worker thread. */
