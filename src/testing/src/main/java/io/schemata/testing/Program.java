@@ -85,9 +85,10 @@ public final class Program {
     public Process startIn(Path folder, Map<String, String> environment, File log, String... arguments) {
         List<String> line = new ArrayList<>(command);
         LoadedClasses classes = LoadedClasses.of(file);
+        Path unfinished = classes.unfinished();
         boolean isOnJvm = !rest.isEmpty();
         if (isOnJvm) {
-            line.addAll(isLeavingClasses ? classes.optionsOfLeaving() : classes.options());
+            line.addAll(isLeavingClasses ? classes.optionsOfLeaving(unfinished) : classes.options());
         }
         line.addAll(rest);
         line.addAll(List.of(arguments));
@@ -102,7 +103,7 @@ public final class Program {
         try {
             Process process = builder.start();
             if (isOnJvm && isLeavingClasses) {
-                process.onExit().thenRun(classes::keep);
+                process.onExit().thenAccept(ended -> classes.keep(unfinished, ended.exitValue()));
             }
             return process;
         } catch (IOException failure) {
